@@ -1,0 +1,144 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// `scripts/test` and `scripts/check` set this, so that a warning of a newer
+/// compiler never keeps a newcomer from building.
+let isStrict = Context.environment["MUSICAGENT_STRICT"] != nil
+
+let swiftSettings: [SwiftSetting] =
+    [.enableUpcomingFeature("ExistentialAny")]
+    + (isStrict ? [.treatAllWarnings(as: .error)] : [])
+
+func target(
+    _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []
+) -> Target {
+    .target(
+        name: name, dependencies: dependencies, exclude: exclude, swiftSettings: swiftSettings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies, exclude: exclude, swiftSettings: swiftSettings)
+}
+
+let package = Package(
+    name: "MusicAgent",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "musicagent", targets: ["musicagent"]),
+        .executable(name: "discogs-simulator", targets: ["discogs-simulator"]),
+        .library(name: "Discogs", targets: ["Discogs"]),
+    ],
+    traits: [
+        .trait(name: "Readline", description: "Line editing with GNU Readline at the prompt"),
+        .default(enabledTraits: ["Readline"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(
+            url: "https://github.com/swift-server/async-http-client", from: "1.37.0", traits: []),
+    ],
+    targets: [
+        .target(
+            name: "CSimdjson",
+            linkerSettings: [.linkedLibrary("simdjson")]),
+        target("Records", ["CSimdjson"]),
+        target("PipelineLanguage"),
+        target(
+            "Discogs",
+            [
+                "Records",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ]),
+        .target(name: "CSampleCatalogue", exclude: ["sample-catalogue.txt"]),
+        target(
+            "Catalog",
+            [
+                "Records", "Discogs", "CSampleCatalogue",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
+        target("Output", ["Records"]),
+        target("Commands", ["Records", "PipelineLanguage", "Discogs", "Catalog", "Output"]),
+        .target(
+            name: "CReadline",
+            linkerSettings: [.linkedLibrary("readline")]),
+        target(
+            "Shell",
+            [
+                "Records", "PipelineLanguage", "Discogs", "Catalog", "Output", "Commands",
+                .target(name: "CReadline", condition: .when(traits: ["Readline"])),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        .executableTarget(
+            name: "musicagent", dependencies: ["Shell"], swiftSettings: swiftSettings),
+        target(
+            "DiscogsSimulator",
+            [
+                "Records", "Discogs",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
+            ]),
+        .executableTarget(
+            name: "discogs-simulator",
+            dependencies: [
+                "DiscogsSimulator", "Catalog",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: swiftSettings),
+        tests("RecordsTests", ["Records"]),
+        tests("PipelineLanguageTests", ["PipelineLanguage"]),
+        tests("OutputTests", ["Output", "Records"]),
+        tests(
+            "DiscogsTests",
+            [
+                "Discogs", "Records", "DiscogsSimulator",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]),
+        tests("CatalogTests", ["Catalog", "Discogs", "Records"]),
+        tests(
+            "DiscogsSimulatorTests",
+            [
+                "DiscogsSimulator", "Discogs", "Records",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
+        tests(
+            "CommandsTests",
+            ["Commands", "Catalog", "Discogs", "Output", "PipelineLanguage", "Records"]),
+        tests(
+            "ShellTests",
+            [
+                "Shell", "Catalog", "Commands", "Discogs", "DiscogsSimulator", "Records",
+                "musicagent",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            exclude: ["Cases"]),
+        tests("ProjectTests", ["Shell", "Commands", "PipelineLanguage"]),
+    ],
+    swiftLanguageModes: [.v6],
+    cLanguageStandard: .c17,
+    cxxLanguageStandard: .cxx17
+)

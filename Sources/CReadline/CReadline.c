@@ -1,0 +1,217 @@
+// strdup and its kind, which plain C17 does not have.
+#define _POSIX_C_SOURCE 200809L
+
+#include "CReadline.h"
+
+#include <langinfo.h>
+#include <locale.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <readline/history.h>
+#include <readline/readline.h>
+
+enum { history_limit = 10000 };
+
+static CReadlineCompleter completer;
+static void *completer_context;
+
+static bool is_started;
+static bool is_reading;
+static CReadlineResult result;
+static char *finished_line;
+
+// Candidates of the completion under way.
+static char **offers;
+static size_t offer_count;
+static size_t offer_capacity;
+static bool is_last_offer_final;
+
+// Readline measures text by the locale. In a container there is often none, which would break
+// every non-ASCII character; whoever asks for C by name gets it.
+static void choose_locale(void) {
+    setlocale(LC_CTYPE, "");
+    if (strcmp(nl_langinfo(CODESET), "UTF-8") == 0) return;
+    const char *names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+    for (int i = 0; i < 3; i++) {
+        const char *wish = getenv(names[i]);
+        if (wish == NULL || *wish == '\0') continue;
+        if (strcmp(wish, "C") == 0 || strcmp(wish, "POSIX") == 0) return;
+        break;
+    }
+    if (setlocale(LC_CTYPE, "C.UTF-8") == NULL) setlocale(LC_CTYPE, "en_US.UTF-8");
+}
+
+static size_t common_prefix(const char *a, const char *b) {
+    size_t length = 0;
+    while (a[length] != '\0' && a[length] == b[length]) length++;
+    // Not in the middle of a character.
+    while (length > 0 && ((unsigned char)a[length] & 0xC0) == 0x80) length--;
+    return length;
+}
+
+/// Readline's array of matches: first what replaces the word, then, if there are several, all.
+static char **matches_for(const char *word) {
+    char **matches = calloc(offer_count + 2, sizeof(char *));
+    if (matches == NULL) return NULL;
+    if (offer_count == 1) {
+        matches[0] = offers[0];
+        rl_completion_suppress_append = !is_last_offer_final;
+        rl_completion_suppress_quote = !is_last_offer_final;
+    } else {
+        size_t length = strlen(offers[0]);
+        for (size_t i = 1; i < offer_count; i++) {
+            size_t common = common_prefix(offers[0], offers[i]);
+            if (common < length) length = common;
+        }
+        // Candidates that begin unlike the word (in other case, say) must not shorten it.
+        matches[0] = length < strlen(word) ? strdup(word) : strndup(offers[0], length);
+        memcpy(matches + 1, offers, offer_count * sizeof(char *));
+    }
+    offer_count = 0;
+    return matches;
+}
+
+static char **attempt_completion(const char *word, int start, int end) {
+    (void)start;
+    (void)end;
+    // Else Readline would offer the names of files.
+    rl_attempted_completion_over = 1;
+    if (completer == NULL) return NULL;
+    offer_count = 0;
+    completer(completer_context, rl_line_buffer, rl_point);
+    return offer_count > 0 ? matches_for(word) : NULL;
+}
+
+void creadline_offer(const char *text, bool is_final) {
+    if (offer_count == offer_capacity) {
+        size_t capacity = offer_capacity == 0 ? 64 : 2 * offer_capacity;
+        char **larger = realloc(offers, capacity * sizeof(char *));
+        if (larger == NULL) return;
+        offers = larger;
+        offer_capacity = capacity;
+    }
+    char *copy = strdup(text);
+    if (copy == NULL) return;
+    offers[offer_count++] = copy;
+    is_last_offer_final = is_final;
+}
+
+void creadline_start(const char *name, CReadlineCompleter new_completer, void *context) {
+    completer = new_completer;
+    completer_context = context;
+    if (is_started) return;
+    is_started = true;
+
+    choose_locale();
+    rl_readline_name = strdup(name);
+    rl_instream = stdin;
+    rl_outstream = isatty(STDOUT_FILENO) ? stdout : stderr;
+    // Signals are the program's business, and so is its environment (LINES, COLUMNS).
+    rl_catch_signals = 0;
+    rl_catch_sigwinch = 0;
+    rl_change_environment = 0;
+    rl_initialize();
+
+    // After the inputrc: each of these would wait for a key in the middle of everything.
+    rl_completion_query_items = 0;
+    rl_variable_bind("page-completions", "off");
+
+    rl_attempted_completion_function = attempt_completion;
+    rl_completer_word_break_characters = " \t\n|;(){}=,<>~!";
+    rl_completer_quote_characters = "\"'";
+    rl_basic_quote_characters = "\"'";
+    using_history();
+    stifle_history(history_limit);
+}
+
+void creadline_stop(void) {
+    creadline_end();
+    completer = NULL;
+    completer_context = NULL;
+}
+
+static void take_line(char *line) {
+    finished_line = line;
+    result = line == NULL ? CREADLINE_END : CREADLINE_LINE;
+    creadline_end();
+}
+
+void creadline_begin(const char *prompt) {
+    rl_reset_screen_size();
+    is_reading = true;
+    rl_callback_handler_install(prompt, take_line);
+}
+
+static bool has_input(void) {
+    struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+    return poll(&input, 1, 0) == 1;
+}
+
+CReadlineResult creadline_feed(char **line) {
+    result = CREADLINE_MORE;
+    while (is_reading && result == CREADLINE_MORE && has_input()) rl_callback_read_char();
+    *line = finished_line;
+    finished_line = NULL;
+    return result;
+}
+
+void creadline_end(void) {
+    if (!is_reading) return;
+    is_reading = false;
+    rl_callback_handler_remove();
+    fflush(rl_outstream);
+}
+
+void creadline_interrupt(void) {
+    if (!is_reading) return;
+    rl_callback_sigcleanup();
+    // The next prompt belongs below all of the line, not below the cursor.
+    rl_point = rl_end;
+    rl_redisplay();
+    rl_echo_signal_char(SIGINT);
+    rl_free_line_state();
+    rl_replace_line("", 1);
+    rl_crlf();
+    creadline_end();
+}
+
+void creadline_resume(void) {
+    if (!is_reading) return;
+    // Whoever had the terminal meanwhile has set it to their liking.
+    if (rl_deprep_term_function != NULL) rl_deprep_term_function();
+    if (rl_prep_term_function != NULL) rl_prep_term_function(1);
+    rl_forced_update_display();
+}
+
+void creadline_resize(void) {
+    if (is_reading) rl_resize_terminal();
+}
+
+void creadline_notice(const char *text) {
+    if (is_reading) rl_clear_visible_line();
+    size_t length = strlen(text);
+    fwrite(text, 1, length, rl_outstream);
+    if (length == 0 || text[length - 1] != '\n') putc('\n', rl_outstream);
+    fflush(rl_outstream);
+    if (!is_reading) return;
+    rl_on_new_line();
+    rl_redisplay();
+}
+
+void creadline_load(const char *line) { add_history(line); }
+
+void creadline_remember(const char *line) {
+    HIST_ENTRY **entries = history_list();
+    for (int place = history_length - 1; entries != NULL && place >= 0; place--) {
+        if (strcmp(entries[place]->line, line) != 0) continue;
+        HIST_ENTRY *entry = remove_history(place);
+        if (entry != NULL) free(free_history_entry(entry));
+        break;
+    }
+    add_history(line);
+}

@@ -1,0 +1,258 @@
+import Discogs
+import PipelineLanguage
+
+/// Checks the names and arguments of a statement and gives it its meaning; sends nothing.
+package struct PipelineBinder {
+    let source: SourceText
+    let options: SessionOptions
+    let resolver: Resolver
+    /// What a line that begins with a stage continues.
+    let last: BoundPipeline?
+    private(set) package var diagnostics: [Diagnostic] = []
+
+    package init(
+        _ source: SourceText, options: SessionOptions, resolver: Resolver, last: BoundPipeline?
+    ) {
+        self.source = source
+        self.options = options
+        self.resolver = resolver
+        self.last = last
+    }
+
+    /// - Returns: nil when something is wrong; `diagnostics` then says what.
+    package mutating func bind(_ statement: Statement) -> BoundStatement? {
+        switch statement.kind {
+        case .let: return notYet("let", at: statement.span)
+        case .alias: return notYet("alias", at: statement.span)
+        case .pipeline(_, isTry: true): return notYet("try", at: statement.span)
+        case .pipeline(let pipeline, isTry: false): return bind(pipeline)
+        }
+    }
+
+    private mutating func bind(_ pipeline: Pipeline) -> BoundStatement? {
+        if let command = pipeline.shellCommand { _ = notYet("! command", at: command.span) }
+        guard let first = pipeline.stages.first else { return nil }
+        let statement = bindFirst(first, rest: Array(pipeline.stages.dropFirst()))
+        return diagnostics.isEmpty ? statement : nil
+    }
+
+    // MARK: The source
+
+    private mutating func bindFirst(_ first: Stage, rest: [Stage]) -> BoundStatement? {
+        let location = Location(source, first.span)
+        switch first.kind {
+        case .reference(let reference):
+            guard case .lastResult(path: []) = reference.kind else {
+                report(
+                    "a pipeline cannot begin with this", at: first.span,
+                    hint: "begin with a command such as search, or with $_ for the last rows")
+                return nil
+            }
+            return continueLast(with: bindStages(rest), at: location)
+        case .where, .each:
+            return continueLast(with: bindStages([first] + rest), at: location)
+        case .call(let call):
+            return bindCall(call, first: first, rest: rest)
+        }
+    }
+
+    private mutating func bindCall(
+        _ call: Call, first: Stage, rest: [Stage]
+    ) -> BoundStatement? {
+        let location = Location(source, first.span)
+        guard let command = command(of: call) else {
+            _ = bindStages(rest)
+            return nil
+        }
+        let boundSource: BoundSource?
+        switch command.form {
+        case .endpoint(let endpoint):
+            var binder = EndpointBinder(endpoint, resolver: resolver)
+            boundSource = .endpoint(endpoint, binder.bind(call))
+            diagnostics += binder.diagnostics
+        case .raw:
+            boundSource = bindRaw(call, of: command)
+        case .session(let action):
+            return bindSession(action, call, of: command, rest: rest)
+        case .stage, .filter:
+            return continueLast(with: bindStages([first] + rest), at: location)
+        case .upcoming:
+            return notYet(command.name, at: call.name.span)
+        }
+        let stages = bindStages(rest)
+        guard let boundSource else { return nil }
+        var pipeline = BoundPipeline(
+            source: boundSource, sourceLocation: location, stages: stages)
+        pipeline.awaitsRows = resolver.lastRows == nil && first.usesValuesOfLastResult
+        checkPaging(pipeline)
+        return .pipeline(pipeline, isContinuation: false)
+    }
+
+    private mutating func continueLast(
+        with stages: [BoundStage], at location: Location
+    ) -> BoundStatement? {
+        guard let last else {
+            report(
+                "there is nothing to continue: no pipeline ran before this", at: location.span,
+                hint: "begin with a source: search artist=\"Miles Davis\" | …")
+            return nil
+        }
+        let pipeline = last.continued(by: stages)
+        checkPaging(pipeline)
+        return .pipeline(pipeline, isContinuation: true)
+    }
+
+    private mutating func bindSession(
+        _ action: SessionAction, _ call: Call, of command: Command, rest: [Stage]
+    ) -> BoundStatement? {
+        var reader = ArgumentReader(call, of: command, resolver: resolver)
+        let topic = command.parameters.isEmpty ? nil : reader.nextWord()
+        reader.finish()
+        diagnostics += reader.diagnostics
+        let boundSource: BoundSource
+        switch action {
+        case .status: boundSource = .status
+        case .history: boundSource = .history(matching: topic?.value)
+        case .help, .next, .previous, .quit:
+            if let stage = rest.first {
+                report("\(command.name) gives no rows", at: stage.span, hint: "leave this out")
+            }
+            return .action(action, topic: topic?.value)
+        }
+        let pipeline = BoundPipeline(
+            source: boundSource, sourceLocation: Location(source, call.span),
+            stages: bindStages(rest))
+        checkPaging(pipeline)
+        return .pipeline(pipeline, isContinuation: false)
+    }
+
+    private mutating func bindRaw(_ call: Call, of command: Command) -> BoundSource? {
+        var reader = ArgumentReader(call.withoutNamedArguments, of: command, resolver: resolver)
+        let method = reader.requiredWord("a method: GET")
+        let path = reader.requiredWord("a path: /releases/249504")
+        reader.finish()
+        var query: [QueryItem] = []
+        for argument in call.arguments {
+            guard let name = argument.name else { continue }
+            do throws(Diagnostic) {
+                switch try resolver.resolve(argument.value) {
+                case .text(let value): query.append(QueryItem(name.value, value))
+                case .unknown: break
+                case .list(let values):
+                    throw Resolver.severalValues(values.count, at: argument.value.span)
+                }
+            } catch {
+                report(error)
+            }
+        }
+        diagnostics += reader.diagnostics
+        guard let method, let path else { return nil }
+        guard method.value.uppercased() == HTTPMethod.get.rawValue else {
+            report(
+                "raw sends GET only", at: method.span,
+                hint: "commands that change something on Discogs are not available yet")
+            return nil
+        }
+        do {
+            return .raw(try DiscogsRequest.raw(.get, path.value, query: query))
+        } catch {
+            let explained = ValidationText(error.problem, parameter: "the path")
+            report(explained.message, at: path.span, hint: explained.hint)
+            return nil
+        }
+    }
+
+    // MARK: The stages
+
+    private mutating func bindStages(_ stages: [Stage]) -> [BoundStage] {
+        var bound: [BoundStage] = []
+        for stage in stages {
+            if let step = bindStage(stage) {
+                bound.append(BoundStage(stage: step, location: Location(source, stage.span)))
+            }
+        }
+        return bound
+    }
+
+    private mutating func bindStage(_ stage: Stage) -> (any PipelineStage)? {
+        switch stage.kind {
+        case .reference:
+            report("a reference can only begin a pipeline", at: stage.span)
+        case .each: _ = notYet("each", at: stage.span)
+        case .where(let predicate):
+            var binder = PredicateBinder(resolver: resolver)
+            let compiled = binder.bind(predicate)
+            diagnostics += binder.diagnostics
+            return WhereStage(predicate: compiled, fields: binder.fields)
+        case .call(let call):
+            guard let command = command(of: call) else { return nil }
+            switch command.form {
+            case .stage(let bind):
+                var reader = ArgumentReader(call, of: command, resolver: resolver)
+                let step = bind(&reader, BindingContext(options: options))
+                reader.finish()
+                diagnostics += reader.diagnostics
+                return step
+            case .endpoint, .raw, .session:
+                report(
+                    "\(command.name) begins a pipeline and cannot stand behind |",
+                    at: call.name.span, hint: "put it on a line of its own")
+            case .upcoming: _ = notYet(command.name, at: call.name.span)
+            case .filter: report("where needs a condition", at: call.span, hint: "where year<1960")
+            }
+        }
+        return nil
+    }
+
+    private mutating func command(of call: Call) -> Command? {
+        if let command = CommandCatalogue.command(named: call.name.value) { return command }
+        report(
+            "unknown command '\(call.name.value)'", at: call.name.span,
+            hint: CommandCatalogue.suggestion(for: call.name.value))
+        return nil
+    }
+
+    /// `page` and `per-page` become parameters of the request, so they stand right behind the source.
+    private mutating func checkPaging(_ pipeline: BoundPipeline) {
+        let endpoint: Endpoint?
+        if case .endpoint(let used, _) = pipeline.source { endpoint = used } else { endpoint = nil }
+        var plan = ReadPlan()
+        var isBehindSource = endpoint?.reply.isPaged ?? false
+        for bound in pipeline.stages {
+            if isBehindSource, let endpoint, let paging = bound.stage as? any PagingStage {
+                isBehindSource = paging.push(into: &plan, endpoint: endpoint)
+                continue
+            }
+            isBehindSource = false
+            guard bound.stage is PageStage || bound.stage is PerPageStage else { continue }
+            if endpoint?.reply.isPaged == true {
+                report(
+                    "page and per-page stand right behind the source", at: bound.location.span,
+                    hint: "move it there: search … | page 2 | …")
+            } else {
+                report(
+                    "this source has no pages", at: bound.location.span,
+                    hint: "use limit and skip on its rows")
+            }
+        }
+    }
+
+    // MARK: Reporting
+
+    private mutating func report(_ message: String, at span: SourceSpan, hint: String? = nil) {
+        report(Diagnostic(message, at: span, hint: hint))
+    }
+
+    private mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+    private mutating func notYet(_ name: String, at span: SourceSpan) -> BoundStatement? {
+        report("\(name) is not available yet", at: span, hint: "it comes with a later version")
+        return nil
+    }
+}
+
+extension Call {
+    fileprivate var withoutNamedArguments: Call {
+        Call(name: name, arguments: arguments.filter { $0.name == nil }, span: span)
+    }
+}

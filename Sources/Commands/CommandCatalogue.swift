@@ -1,0 +1,52 @@
+import Discogs
+import PipelineLanguage
+
+/// All commands, in the order in which help lists them. A new stage or session command is one
+/// file and one line here; a new endpoint is an element of `Endpoint.all` alone.
+package enum CommandCatalogue {
+    package static let all: [Command] =
+        Endpoint.all.map(Command.init(endpoint:))
+        + [
+            RawCommand.command,
+            PageStage.command,
+            PerPageStage.command,
+            SessionCommands.next,
+            SessionCommands.previous,
+            WhereStage.command,
+            SelectStage.command,
+            SortStage.command,
+            LimitStage.command,
+            SkipStage.command,
+            CountStage.command,
+            ShowStage.command,
+            AsStage.command,
+            ExportStage.command,
+            SessionCommands.help,
+            SessionCommands.status,
+            SessionCommands.history,
+            SessionCommands.quit,
+        ]
+        + upcoming
+
+    /// Words of the language that are understood and run in a later version.
+    private static let upcoming = [
+        "let", "alias", "try", "each", "group", "flatten", "uniq", "last", "assert", "chart", "open",
+        "read", "set", "unset", "vars", "source", "record", "cache", "login", "logout",
+    ].map { Command($0, .session, usage: $0, "Comes with a later version", form: .upcoming) }
+
+    package static let available = all.filter(\.isAvailable)
+
+    private static let byName = Dictionary(
+        all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+
+    package static func command(named name: String) -> Command? { byName[name] }
+
+    /// What to type instead of an unknown word.
+    package static func suggestion(for name: String) -> String {
+        if ["exit", "q", "bye"].contains(name.lowercased()) { return "did you mean 'quit'?" }
+        if let near = Suggestion.nearest(to: name, in: available.map(\.name)) {
+            return "did you mean '\(near)'?"
+        }
+        return "type help for the commands, or search \"\(name)\" to look for it"
+    }
+}

@@ -1,0 +1,26 @@
+import Output
+
+/// Where results go, and where a person is spoken to.
+package protocol Console: Sendable {
+    /// The terminal that results go to; nil when they go to a file or a pipe.
+    var terminal: TerminalStyle? { get }
+
+    /// Writes results to standard output.
+    /// - Throws: `ClosedOutput` when nobody reads any more; `FileWriteError` for a full disk.
+    func write(_ bytes: [UInt8]) throws
+
+    /// Writes a line to standard error.
+    func note(_ text: String)
+
+    /// Shows how far a long run has come, on a line that the next one replaces; nil takes it away.
+    /// Nothing happens where standard error is no terminal.
+    func progress(_ text: String?)
+
+    /// Asks a yes-or-no question at the prompt; false where nobody can answer.
+    func confirm(_ question: String) async -> Bool
+}
+
+/// The reader of our output is gone (`… | head`): the end of the work, and no failure.
+package struct ClosedOutput: Error {
+    package init() {}
+}

@@ -1,0 +1,44 @@
+import Discogs
+
+extension Command {
+    /// The command that the endpoint table implies.
+    init(endpoint: Endpoint) {
+        self.init(
+            endpoint.name, .database, usage: Self.usage(of: endpoint), endpoint.summary,
+            details: Self.details(of: endpoint),
+            parameters: endpoint.parameters.map(Parameter.init(endpointParameter:)),
+            examples: endpoint.examples, form: .endpoint(endpoint))
+    }
+
+    private static func usage(of endpoint: Endpoint) -> String {
+        let positional = endpoint.positionalParameters.map { parameter in
+            let name = parameter.name.uppercased()
+            return parameter.isRequired ? name : "[\(name)]"
+        }
+        let hasNamed = endpoint.parameters.count > positional.count
+        return ([endpoint.name] + positional + (hasNamed ? ["[NAME=VALUE…]"] : []))
+            .joined(separator: " ")
+    }
+
+    private static func details(of endpoint: Endpoint) -> String {
+        var sentences = ["Sends \(endpoint.method.rawValue) \(endpoint.path)."]
+        if let ceiling = endpoint.reply.rowCeiling {
+            sentences.append("Discogs gives at most \(ceiling.grouped) rows, however many match.")
+        }
+        let sortKeys = endpoint.reply.sortKeys.keys.sorted()
+        if !sortKeys.isEmpty {
+            sentences.append("The server sorts by \(sortKeys.joined(separator: ", ")).")
+        }
+        if endpoint.login == .required { sentences.append("Discogs wants a token for it.") }
+        return sentences.joined(separator: " ")
+    }
+}
+
+extension Command.Parameter {
+    init(endpointParameter parameter: EndpointParameter) {
+        self.init(
+            parameter.name, parameter.summary, values: parameter.kind.offeredValues,
+            isClosed: parameter.kind.isClosed, isRequired: parameter.isRequired,
+            isPositional: parameter.isPositional)
+    }
+}

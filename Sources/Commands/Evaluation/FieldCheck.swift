@@ -1,0 +1,70 @@
+import PipelineLanguage
+import Records
+
+extension Flow {
+    /// This flow, which fails when a field is asked for that neither the source declares nor any of
+    /// the first rows has: a typing error would otherwise pass for an absent value.
+    func checking(_ fields: [SelectedField], at location: Location) -> Flow {
+        var flow = self
+        let declared = declaredFields ?? []
+        flow.rows = rows.transformed(from: false) { isChecked, rows in
+            if !isChecked, !rows.isEmpty {
+                isChecked = true
+                let unknown = fields.compactMap { FieldCheck.problem($0, in: rows, declared) }
+                if !unknown.isEmpty {
+                    throw UsageError(source: location.source, diagnostics: unknown)
+                }
+            }
+            return .more(rows)
+        }
+        return flow
+    }
+}
+
+private enum FieldCheck {
+    static func problem(
+        _ field: SelectedField, in rows: [Row], _ declared: [String]
+    ) -> Diagnostic? {
+        if rows.contains(where: { !field.path.values(in: $0).isEmpty }) { return nil }
+        let isHeadKnown =
+            declared.contains(field.path.head) || rows.contains { $0[field.path.head] != nil }
+        guard isHeadKnown else {
+            return unknown(field, field.path.head, among: names(of: rows) + declared)
+        }
+        // Nested members are often left out of single rows, so only a near miss counts.
+        guard field.path.parts.count > 1, Int(field.path.parts[1]) == nil else { return nil }
+        let parent = FieldPath(field.path.head)
+        let nested = rows.flatMap { parent.values(in: $0) }.flatMap(Self.objects)
+        let near = Suggestion.nearest(to: field.path.parts[1], in: names(of: nested))
+        guard let near, near != field.path.parts[1] else { return nil }
+        return Diagnostic(
+            "no field '\(field.path)'", at: field.span,
+            hint: "did you mean '\(field.path.head).\(near)'?")
+    }
+
+    private static func unknown(
+        _ field: SelectedField, _ name: String, among known: [String]
+    ) -> Diagnostic {
+        if let near = Suggestion.nearest(to: name, in: known) {
+            return Diagnostic(
+                "no field '\(name)'", at: field.span, hint: "did you mean '\(near)'?")
+        }
+        let some = known.prefix(12).joined(separator: ", ")
+        return Diagnostic(
+            "no field '\(name)'", at: field.span,
+            hint: known.isEmpty ? nil : "there are \(some)\(known.count > 12 ? ", …" : "")")
+    }
+
+    private static func objects(in value: JSONValue) -> [Row] {
+        switch value {
+        case .object(let object): [object]
+        case .array(let elements): elements.flatMap(objects)
+        default: []
+        }
+    }
+
+    private static func names(of rows: [Row]) -> [String] {
+        var seen: Set<String> = []
+        return rows.prefix(50).flatMap(\.keys).filter { seen.insert($0).inserted }
+    }
+}

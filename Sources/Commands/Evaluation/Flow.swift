@@ -1,0 +1,33 @@
+import Output
+import Records
+
+/// What runs between two stages: the rows, and what is known about them.
+package struct Flow: Sendable {
+    package var rows: RowStream
+    package var kind: RowKind
+    /// Fields that a row may have although none of the rows seen has it; nil when anything may be.
+    package var declaredFields: [String]?
+    /// Whether it is one object, which `show` lays out as a card.
+    package var isObject: Bool
+    /// What `as` asked for.
+    package var format: OutputFormat?
+    /// The word that names export files: the source's command.
+    package var sourceName: String
+    /// How far the source has been read.
+    package var progress: ReadProgress
+    /// What remains to be done when the last stage wants no more rows: an export still takes all,
+    /// a table still gets its footer.
+    package var completions: [@Sendable () async throws -> Void] = []
+
+    package init(
+        rows: RowStream, kind: RowKind, declaredFields: [String]? = nil, isObject: Bool = false,
+        sourceName: String, progress: ReadProgress = ReadProgress()
+    ) {
+        self.rows = rows
+        self.kind = kind
+        self.declaredFields = declaredFields
+        self.isObject = isObject
+        self.sourceName = sourceName
+        self.progress = progress
+    }
+}

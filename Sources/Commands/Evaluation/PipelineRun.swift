@@ -1,0 +1,42 @@
+import Discogs
+import Records
+
+/// What one run of a pipeline works with.
+package struct PipelineRun: Sendable {
+    let source: any DiscogsSource
+    let memory: PageMemory
+    let console: any Console
+    let options: SessionOptions
+    /// Where `show` notes the ids that `@3` will mean.
+    let shownRows: ShownRows
+    let environment: SessionEnvironment
+    /// Where `show` notes whether more rows follow.
+    let screen = ScreenReport()
+
+    /// Whether the last `show` stops after a page.
+    var showsOnePage = false
+    /// Rows that were shown before: the page shown begins after them.
+    var rowsBefore = 0
+    /// Whether `next` turns the source's page; otherwise it shows the next rows of the result.
+    var turnsPages = false
+    /// Whether every row of the source is shown, so that the source's total is the result's.
+    var keepsEveryRow = false
+    /// How many rows make a page on the screen.
+    var screenRows = ReadPlan.defaultPageSize
+
+    /// Whether `show` works page by page: somebody reads along.
+    var showsPages: Bool { options.isInteractive && console.terminal != nil }
+
+    func historyRows(matching text: String?) async -> [Row] {
+        let wanted = text?.folded
+        return await environment.history().enumerated().compactMap { place, line in
+            guard wanted.map({ line.folded.contains($0) }) ?? true else { return nil }
+            return ["number": .int(Int64(place + 1)), "line": .string(line)]
+        }
+    }
+
+    /// Tells a person something that is no result.
+    func note(_ text: String) {
+        if !options.isQuiet { console.note(text) }
+    }
+}

@@ -1,0 +1,31 @@
+import Records
+import Synchronization
+
+/// The ids of the table shown last, in its order, for `@3`.
+package final class ShownRows: Sendable {
+    private let mutex = Mutex<[String]>([])
+
+    package init() {}
+
+    /// Ids with the letter of their kind: `r249504`.
+    package var ids: [String] { mutex.withLock { $0 } }
+
+    func start() { mutex.withLock { $0 = [] } }
+
+    func append(_ rows: [Row], kind: RowKind) {
+        let ids = rows.map { Self.id(of: $0, kind: kind) }
+        mutex.withLock { $0 += ids }
+    }
+
+    private static func id(of row: Row, kind: RowKind) -> String {
+        let prefix =
+            switch row["type"]?.stringValue ?? kind.rawValue {
+            case "release", "master-version", "label-release": "r"
+            case "master": "m"
+            case "artist": "a"
+            case "label": "l"
+            default: ""
+            }
+        return prefix + (row["id"]?.text ?? "")
+    }
+}

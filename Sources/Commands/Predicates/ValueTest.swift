@@ -1,0 +1,80 @@
+import PipelineLanguage
+import Records
+
+/// What is asked of one value of a field.
+package enum ValueTest: Sendable {
+    /// One of the operands (`=`), or within one of the ranges.
+    case oneOf([Operand])
+    case ordered(Order, Operand)
+    /// Contains one of the texts, which are folded already.
+    case contains([String])
+    case matches(Pattern)
+
+    package enum Order: Sendable { case less, lessOrEqual, greater, greaterOrEqual }
+
+    /// The right side of a comparison.
+    package enum Operand: Sendable {
+        /// Unquoted: compares as a number with numbers, else as text.
+        case value(SortKey, text: String)
+        /// Quoted: compares as text only.
+        case text(String)
+        /// `1955..1965`; either end may be open.
+        case range(SortKey?, SortKey?)
+
+        package init(_ text: String, isQuoted: Bool) {
+            self = isQuoted ? .text(text.folded) : .value(SortKey(text: text), text: text.folded)
+        }
+    }
+
+    package func holds(for value: JSONValue) -> Bool {
+        switch self {
+        case .oneOf(let operands): operands.contains { Self.equals(value, $0) }
+        case .ordered(let order, let operand): Self.compare(value, order, operand)
+        case .contains(let texts):
+            texts.contains { $0.isEmpty || value.text.folded.contains($0) }
+        case .matches(let pattern): pattern.matches(value.text)
+        }
+    }
+
+    private static func equals(_ value: JSONValue, _ operand: Operand) -> Bool {
+        switch operand {
+        case .text(let text): return value.text.folded == text
+        case .value(.number(let number), let text):
+            if case .number(let own) = SortKey(value) { return own == number }
+            return value.text.folded == text
+        case .value(.text, let text): return value.text.folded == text
+        case .range(let lower, let upper):
+            guard let key = SortKey(value) else { return false }
+            return lower.map { key >= $0 && key.isSameKind(as: $0) } ?? true
+                && upper.map { key <= $0 && key.isSameKind(as: $0) } ?? true
+        }
+    }
+
+    private static func compare(_ value: JSONValue, _ order: Order, _ operand: Operand) -> Bool {
+        switch operand {
+        case .range: false
+        case .text(let text): order.holds(SortKey.text(value.text.folded), SortKey.text(text))
+        case .value(let key, _): SortKey(value).map { order.holds($0, key) } ?? false
+        }
+    }
+}
+
+extension ValueTest.Order {
+    func holds(_ a: SortKey, _ b: SortKey) -> Bool {
+        switch self {
+        case .less: a < b
+        case .lessOrEqual: a <= b
+        case .greater: a > b
+        case .greaterOrEqual: a >= b
+        }
+    }
+}
+
+extension SortKey {
+    fileprivate func isSameKind(as other: SortKey) -> Bool {
+        switch (self, other) {
+        case (.number, .number), (.text, .text): true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,21 @@
+/// `raw GET PATH k=v…`: any path of the API, as it is.
+enum RawCommand {
+    static let command = Command(
+        "raw", .database, usage: "raw GET PATH [NAME=VALUE…]",
+        "Send one request to any path of the API",
+        details: """
+            The reply comes as it is: the rows of a list, or the one object. Exactly one request is \
+            sent; another page is page=2 among the arguments.
+            """,
+        parameters: [
+            .init(
+                "METHOD", "the method", values: ["GET"], isClosed: true, isRequired: true,
+                isPositional: true),
+            .init("PATH", "the path, from the slash on", isRequired: true, isPositional: true),
+        ],
+        examples: [
+            "raw GET /releases/9300000001 | select title year",
+            #"raw GET /database/search artist="Sun Ra" per_page=5"#,
+        ],
+        form: .raw)
+}

@@ -1,0 +1,30 @@
+/// The declarations of what belongs to the shell and not to a pipeline; `Session` does the work.
+enum SessionCommands {
+    static let next = Command(
+        "next", .paging, usage: "next", "Turn the last pipeline to its next page",
+        details: "Pages that were fetched already are not fetched again.",
+        form: .session(.next))
+
+    static let previous = Command(
+        "prev", .paging, usage: "prev", "Turn the last pipeline back by one page",
+        form: .session(.previous))
+
+    static let help = Command(
+        "help", .session, usage: "help [COMMAND]", "List the commands, or explain one",
+        parameters: [.init("COMMAND", "what to explain", isPositional: true)],
+        examples: ["help", "help search"], form: .session(.help))
+
+    static let status = Command(
+        "status", .session, usage: "status",
+        "Show where answers come from and how many requests are left",
+        examples: ["status", "status | as json"], form: .session(.status))
+
+    static let history = Command(
+        "history", .session, usage: "history [TEXT]", "List the lines typed before",
+        parameters: [.init("TEXT", "what the lines contain", isPositional: true)],
+        examples: ["history", "history | limit 3"], form: .session(.history))
+
+    static let quit = Command(
+        "quit", .session, usage: "quit", "Leave the shell (so does Ctrl-D)",
+        form: .session(.quit))
+}

@@ -1,0 +1,24 @@
+import Records
+
+/// What a session asks of the program around it.
+package struct SessionEnvironment: Sendable {
+    /// Local date and time as `20261123-184500`, for names of export files.
+    let timestamp: @Sendable () -> String
+    /// What the `status` command shows.
+    let status: @Sendable () async -> Row
+    /// What was typed before, oldest first.
+    let history: @Sendable () async -> [String]
+    /// Help on what the shell knows and the catalogue of commands does not: `help settings`.
+    let helpTopic: @Sendable (String) -> String?
+
+    package init(
+        timestamp: @escaping @Sendable () -> String, status: @escaping @Sendable () async -> Row,
+        history: @escaping @Sendable () async -> [String],
+        helpTopic: @escaping @Sendable (String) -> String? = { _ in nil }
+    ) {
+        self.timestamp = timestamp
+        self.status = status
+        self.history = history
+        self.helpTopic = helpTopic
+    }
+}

@@ -1,0 +1,25 @@
+import Output
+
+/// How a session behaves; fixed while it lasts.
+package struct SessionOptions: Sendable {
+    /// Whether a person sits at the prompt: tables stop after a page, long runs ask first.
+    package var isInteractive = false
+    /// Whether files may be written outside the export folder: at the prompt, and with `--trust`.
+    package var isTrusted = false
+    /// Whether requests are printed instead of sent.
+    package var isDryRun = false
+    /// Whether footers and reports of files written are left out.
+    package var isQuiet = false
+    /// The format of results; nil chooses a table at a terminal and JSON Lines elsewhere.
+    package var format: OutputFormat?
+    package var exportDirectory = "exports"
+    package var defaultExportFormat = OutputFormat.csv
+    /// What stands before the path in a dry run: `https://api.discogs.com`.
+    package var baseURL = "https://api.discogs.com"
+    /// How fast requests may go out.
+    package var pace = RequestPace()
+    /// `$1…$9` of the script.
+    package var arguments: [String] = []
+
+    package init() {}
+}

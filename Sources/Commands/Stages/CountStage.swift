@@ -1,0 +1,26 @@
+import Records
+
+/// `count`: one row with the number of rows.
+struct CountStage: PipelineStage {
+    static let command = Command(
+        "count", .rows, usage: "count", "Count the rows",
+        details: "Gives one row, {\"count\": N}. All rows are fetched, so the number is exact.",
+        examples: [#"search artist="Miles Davis" format=vinyl | count"#],
+        form: .stage { _, _ in CountStage() })
+
+    var takesAllRows: Bool { true }
+
+    func apply(to flow: Flow, at location: Location, in run: PipelineRun) -> Flow {
+        var counted = flow
+        let rows = flow.rows
+        counted.rows = RowStream.single( {
+            var count: Int64 = 0
+            for try await batch in rows { count += Int64(batch.count) }
+            return [["count": .int(count)]]
+        })
+        counted.kind = .other
+        counted.isObject = true
+        counted.declaredFields = ["count"]
+        return counted
+    }
+}

@@ -1,0 +1,121 @@
+import Output
+import PipelineLanguage
+import Records
+
+/// `export [FORMAT] [FILE]`: all rows into a file, whole or not at all.
+struct ExportStage: PipelineStage {
+    /// Nil takes what `as` said, else the default.
+    private let format: OutputFormat?
+    /// Nil makes a name from the source and the time.
+    private let file: Spanned<String>?
+    private let overwrites: Bool
+
+    static let formats = OutputFormat.allCases.filter(\.isExportable)
+
+    static let command = Command(
+        "export", .output, usage: "export [FORMAT] [FILE] [overwrite=yes]",
+        "Write all rows to a file in the export folder",
+        details: """
+            The format comes from FORMAT, else from the file's ending, else from as, else from \
+            DEFAULT_EXPORT_FORMAT. Without FILE the file is named after the source and the time. An \
+            existing file is left alone unless overwrite=yes. A file is written whole or not at all. \
+            Nested values become columns such as community.have. The rows go on to later stages.
+            """,
+        parameters: [
+            .init(
+                "FORMAT", "the format", values: formats.map(\.rawValue), isPositional: true),
+            .init("FILE", "the file's name, in EXPORT_DIR", isPositional: true),
+            .init("overwrite", "replace an existing file", values: ["yes", "no"], isClosed: true),
+        ],
+        examples: [
+            #"search artist="Miles Davis" format=vinyl | page 2 | export csv"#,
+            #"search artist="Sun Ra" | select id title | export sun-ra.json overwrite=yes"#,
+        ],
+        form: .stage { arguments, context in ExportStage(&arguments, context) })
+
+    init?(_ arguments: inout ArgumentReader, _ context: BindingContext) {
+        overwrites = arguments.choice("overwrite", of: ["yes", "no"]) == "yes"
+        var first = arguments.nextWord()
+        var format: OutputFormat?
+        if let word = first, let named = OutputFormat(rawValue: word.value.lowercased()) {
+            guard named.isExportable else {
+                arguments.report(AsStage.unknown(word, of: Self.formats))
+                return nil
+            }
+            format = named
+            first = arguments.nextWord()
+        }
+        file = first
+        if let first {
+            let ending = first.value.split(separator: ".").dropFirst().last.map(String.init)
+            format = format ?? ending.flatMap(OutputFormat.init(fileExtension:))
+            if let problem = Self.problem(with: first, hasFormat: format != nil, context) {
+                arguments.report(problem)
+            }
+        }
+        self.format = format
+    }
+
+    var takesAllRows: Bool { true }
+    var isSink: Bool { true }
+    var keepsEveryRow: Bool { true }
+
+    private static func problem(
+        with file: Spanned<String>, hasFormat: Bool, _ context: BindingContext
+    ) -> Diagnostic? {
+        let isPlainWord = !file.value.contains(".") && !file.value.contains("/")
+        if !hasFormat, isPlainWord {
+            let near = Suggestion.nearest(to: file.value, in: formats.map(\.rawValue))
+            if let near {
+                return Diagnostic(
+                    "'\(file.value)' is not a format", at: file.span, hint: "did you mean '\(near)'?")
+            }
+        }
+        do {
+            _ = try ExportPath.resolve(
+                file.value, in: context.options.exportDirectory,
+                allowOutside: context.options.isTrusted)
+            return nil
+        } catch {
+            return Diagnostic(
+                "'\(file.value)' is not a file in the export folder", at: file.span,
+                hint: "give a plain name, or allow other places with --trust")
+        }
+    }
+
+    func apply(to flow: Flow, at location: Location, in run: PipelineRun) throws -> Flow {
+        let asked = flow.format.flatMap { $0.isExportable ? $0 : nil }
+        let format = format ?? asked ?? run.options.defaultExportFormat
+        let export = try Export(
+            flow.rows, to: target(flow, format: format, in: run), format: format,
+            options: RowWriterOptions(kind: flow.kind), run: run)
+        var exported = flow
+        exported.rows = RowStream { try await export.next() }
+        exported.completions.append { try await export.finish() }
+        return exported
+    }
+
+    private func target(
+        _ flow: Flow, format: OutputFormat, in run: PipelineRun
+    ) throws -> DurableFile {
+        if let file {
+            let path = try ExportPath.resolve(
+                file.value, in: run.options.exportDirectory, allowOutside: run.options.isTrusted)
+            return try DurableFile(path: path, overwrite: overwrites)
+        }
+        let stem = "\(flow.sourceName)-\(run.environment.timestamp())"
+        var suffix = ""
+        var number = 1
+        while true {
+            let path =
+                "\(run.options.exportDirectory)/\(stem)\(suffix).\(format.fileExtension)"
+            do {
+                return try DurableFile(path: path)
+            } catch {
+                guard case .exists = error else { throw error }
+                number += 1
+                suffix = "-\(number)"
+            }
+        }
+    }
+}

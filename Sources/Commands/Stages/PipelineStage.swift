@@ -1,0 +1,27 @@
+import Discogs
+import PipelineLanguage
+import Records
+
+/// One step of a pipeline, ready to run.
+package protocol PipelineStage: Sendable {
+    /// Whether it needs every row before its result is right, however few are shown then.
+    var takesAllRows: Bool { get }
+    /// Whether it ends a pipeline (`show`, `export`): a later line continues without it.
+    var isSink: Bool { get }
+    /// Whether every row that goes in comes out, so that a page of the source stays a page.
+    var keepsEveryRow: Bool { get }
+
+    func apply(to flow: Flow, at location: Location, in run: PipelineRun) async throws -> Flow
+}
+
+extension PipelineStage {
+    package var takesAllRows: Bool { false }
+    package var isSink: Bool { false }
+    package var keepsEveryRow: Bool { false }
+}
+
+/// A stage that becomes parameters of the request when it stands right behind the source.
+package protocol PagingStage: PipelineStage {
+    /// - Returns: false when the endpoint cannot do it; the stage then works on rows, if it can.
+    func push(into plan: inout ReadPlan, endpoint: Endpoint) -> Bool
+}

@@ -1,0 +1,150 @@
+import Output
+import Records
+
+/// The rows of one `show` on their way to standard output.
+actor Screen {
+    private let flow: Flow
+    private let fields: [SelectedField]
+    private let run: PipelineRun
+    private let format: OutputFormat
+    private var writer: (any RowWriter)?
+    /// Rows that pass before the first one shown.
+    private var rowsToSkip: Int
+    private var rowsShown = 0
+    private var isFull = false
+    /// Whether rows arrived that did not fit.
+    private var hasRest = false
+
+    init(_ flow: Flow, fields: [SelectedField], in run: PipelineRun) {
+        self.flow = flow
+        self.fields = fields
+        self.run = run
+        rowsToSkip = run.rowsBefore
+        format =
+            flow.format ?? run.options.format ?? (run.console.terminal == nil ? .jsonl : .table)
+    }
+
+    func next() async throws -> [Row]? {
+        if isFull, run.showsOnePage { return nil }
+        guard let rows = try await flow.rows.next() else { return nil }
+        if !isFull { try show(rows) }
+        return rows
+    }
+
+    func finish() throws {
+        if writer == nil, rowsShown == 0, !isTable, !isOneObject { writer = makeWriter() }
+        try writer?.finish()
+        noteWhatFollows()
+        if isTable, run.console.terminal != nil { run.note(footer) }
+    }
+
+    // MARK: Rows
+
+    private var isTable: Bool { format == .table && !flow.isObject }
+
+    /// One object stands for itself, not for a list of one.
+    private var isOneObject: Bool {
+        flow.isObject && fields.isEmpty && (format == .table || format == .json)
+    }
+
+    private func show(_ rows: [Row]) throws {
+        let skipped = min(rowsToSkip, rows.count)
+        rowsToSkip -= skipped
+        var shown = rows.dropFirst(skipped)
+        if run.showsPages {
+            let room = run.screenRows - rowsShown
+            isFull = shown.count >= room
+            hasRest = shown.count > room
+            shown = shown.prefix(room)
+        }
+        guard !shown.isEmpty else { return }
+        if isTable {
+            if rowsShown == 0 { run.shownRows.start() }
+            run.shownRows.append(Array(shown), kind: flow.kind)
+        }
+        rowsShown += shown.count
+        try write(Array(shown))
+    }
+
+    private func write(_ rows: [Row]) throws {
+        if isOneObject {
+            for row in rows {
+                let text =
+                    format == .json
+                    ? json(of: row)
+                    : Card.render(row, kind: flow.kind, style: style)
+                try run.console.write(Array(text.utf8))
+            }
+            return
+        }
+        if writer == nil { writer = makeWriter() }
+        try writer?.write(rows)
+    }
+
+    private func json(of row: Row) -> String {
+        let text = row.json(pretty: true) + "\n"
+        return run.console.terminal?.lines(text) ?? text
+    }
+
+    private var style: TerminalStyle {
+        run.console.terminal ?? TerminalStyle(width: Self.widthOfFiles)
+    }
+
+    /// How wide tables and cards are that no terminal shows.
+    private static let widthOfFiles = 132
+
+    private func makeWriter() -> any RowWriter {
+        let options = RowWriterOptions(
+            columns: fields.isEmpty ? nil : fields.map(\.path.description), kind: flow.kind,
+            terminal: run.console.terminal)
+        return RowWriters.make(format, to: ConsoleSink(run.console), options: options)
+    }
+
+    // MARK: What follows
+
+    private func noteWhatFollows() {
+        let state = flow.progress.state
+        let sourceHasMore = run.turnsPages ? !state.isComplete : isFull && !state.isExhausted
+        run.screen.noteMore(run.showsOnePage && (hasRest || sourceHasMore))
+    }
+
+    /// `50 of 1,234 rows · page 2 of 25 · next for more`, as much of it as fits.
+    private var footer: String {
+        let state = flow.progress.state
+        var parts = [countText(state)]
+        if run.turnsPages, let page = state.page, let count = state.pageCount, page > 1 {
+            parts.append("page \(page.grouped) of \(count.grouped)")
+        }
+        if !run.keepsEveryRow, !state.isExhausted, let total = state.total {
+            parts.append("\(state.rowsRead.grouped) of \(total.grouped) read")
+        }
+        if run.screen.hasMore { parts.append("next for more") }
+        while parts.count > 1, parts.joined(separator: " · ").count > style.width {
+            parts.remove(at: 1)
+        }
+        return parts.joined(separator: " · ")
+    }
+
+    private func countText(_ state: ReadProgress.State) -> String {
+        guard rowsShown > 0 else { return run.screen.hasMore ? "no rows here" : "no rows" }
+        let rows = rowsShown == 1 ? "row" : "rows"
+        guard run.rowsBefore == 0 else {
+            return "rows \((run.rowsBefore + 1).grouped) to \((run.rowsBefore + rowsShown).grouped)"
+        }
+        guard run.keepsEveryRow, let total = state.total, total > rowsShown else {
+            return "\(rowsShown.grouped) \(rows)"
+        }
+        return "\(rowsShown.grouped) of \(total.grouped) rows"
+    }
+}
+
+/// Standard output as the sink of a writer.
+private final class ConsoleSink: ByteSink {
+    private let console: any Console
+
+    init(_ console: any Console) { self.console = console }
+
+    func write(_ bytes: [UInt8]) throws { try console.write(bytes) }
+
+    func finish() {}
+}

@@ -1,0 +1,40 @@
+/// What follows a 429: nothing at all is sent for a while, then requests go out evenly.
+///
+/// Refused requests count too, so a client that goes on trying keeps the window full.
+/// All times scale with the window.
+struct RefusalPause: Sendable {
+    /// Nothing is sent before.
+    private(set) var end: Duration = .zero
+    /// Requests are spread evenly before.
+    private(set) var pacingEnd: Duration = .zero
+
+    private let window: Duration
+    private var refusals = 0
+    private var lastRefusal: Duration?
+
+    init(window: Duration) { self.window = window }
+
+    /// - Parameter retryAfter: honoured, but when refusals follow each other not below the pause
+    ///   that just proved too short.
+    mutating func refuse(sentAt: Duration, at now: Duration, retryAfter: Duration?) {
+        // Replies to what was under way when the first refusal came are the same event.
+        if lastRefusal.map({ sentAt >= $0 }) ?? true {
+            refusals += 1
+            lastRefusal = now
+        }
+        let wanted = retryAfter ?? backOff(refusals)
+        let pause = min(max(wanted, backOff(refusals - 1)), window * 60)
+        end = max(end, now + pause)
+        pacingEnd = end + window
+    }
+
+    /// A request that was sent after the pause got through.
+    mutating func accept(sentAt: Duration) {
+        if sentAt >= end { refusals = 0 }
+    }
+
+    /// A quarter of the window, doubled each time, up to eight windows.
+    private func backOff(_ number: Int) -> Duration {
+        number < 1 ? .zero : window * (1 << min(number - 1, 5)) / 4
+    }
+}

@@ -1,0 +1,94 @@
+extension Endpoint {
+    static let databaseEndpoints = [
+        release, master, masterVersions, artist, artistReleases, label, labelReleases,
+    ]
+
+    public static let release = Endpoint(
+        "release", "GET /releases/{release_id}",
+        "Show a release with its tracks, credits and labels",
+        parameters: [
+            .path("release_id", .id(.release), "the release"),
+            .query("curr_abbr", .currency, "the currency of the lowest price"),
+        ],
+        reply: .object(.release, fields: Release.fields),
+        examples: [
+            "release 9300000001",
+            "release [r9300000002] | as json",
+        ])
+
+    public static let master = Endpoint(
+        "master", "GET /masters/{master_id}",
+        "Show a master: what all versions of a release have in common",
+        parameters: [.path("master_id", .id(.master), "the master")],
+        reply: .object(.master, fields: Master.fields),
+        examples: [
+            "master 9200000001",
+            "master m9200000001 | select title year main_release",
+        ])
+
+    public static let masterVersions = Endpoint(
+        "master-versions", "GET /masters/{master_id}/versions",
+        "List the releases that are versions of a master",
+        parameters: [
+            .path("master_id", .id(.master), "the master"),
+            .query("format", .suggestion(Vocabulary.formats), "only versions in this format"),
+            .query("label", .text, "only versions on this label"),
+            .query("country", .suggestion(Vocabulary.countries), "only versions from this country"),
+            .query("released", .year(allowsRange: false), "only versions of this year"),
+        ],
+        reply: .pages(
+            .masterVersion, of: "versions", fields: MasterVersion.fields,
+            sortKeys: sortKeys("released", "title", "format", "label", "catno", "country")),
+        examples: [
+            "master-versions 9200000001 | sort released",
+            "master-versions 9200000001 country=US | select released label catno",
+            "master-versions 9200000001 | where format~LP | count",
+        ])
+
+    public static let artist = Endpoint(
+        "artist", "GET /artists/{artist_id}",
+        "Show an artist with members, groups and aliases",
+        parameters: [.path("artist_id", .id(.artist), "the artist")],
+        reply: .object(.artist, fields: Artist.fields),
+        examples: [
+            "artist 9000000001",
+            "artist a9000000001 | select name profile",
+        ])
+
+    public static let artistReleases = Endpoint(
+        "artist-releases", "GET /artists/{artist_id}/releases",
+        "List the masters and releases of an artist",
+        parameters: [.path("artist_id", .id(.artist), "the artist")],
+        reply: .pages(
+            .artistRelease, of: "releases", fields: ArtistRelease.fields,
+            sortKeys: sortKeys("year", "title", "format")),
+        examples: [
+            "artist-releases 9000000001 | sort year | limit 10",
+            "artist-releases 9000000001 | where role=Main type=master | select year title",
+        ])
+
+    public static let label = Endpoint(
+        "label", "GET /labels/{label_id}",
+        "Show a label, a company or a series",
+        parameters: [.path("label_id", .id(.label), "the label")],
+        reply: .object(.label, fields: Label.fields),
+        examples: [
+            "label 9100000001",
+            "label l9100000001 | select name profile",
+        ])
+
+    public static let labelReleases = Endpoint(
+        "label-releases", "GET /labels/{label_id}/releases",
+        "List the releases of a label",
+        parameters: [.path("label_id", .id(.label), "the label")],
+        reply: .pages(.labelRelease, of: "releases", fields: LabelRelease.fields),
+        examples: [
+            "label-releases 9100000001 | limit 10",
+            "label-releases 9100000001 | where year<1965 | select year artist title catno",
+        ])
+
+    /// For rows whose fields are called as the values of `sort` that order them.
+    private static func sortKeys(_ names: String...) -> [String: String] {
+        Dictionary(uniqueKeysWithValues: names.map { ($0, $0) })
+    }
+}

@@ -1,0 +1,101 @@
+import Discogs
+import Records
+
+/// What the API answers to a request that the window lets through.
+struct Answers: Sendable {
+    let source: (any DiscogsSource)?
+    let recorded: RecordedReplies?
+    let pathPrefix: String
+
+    static func query(of target: String) -> [QueryItem] {
+        (try? DiscogsRequest.raw(.get, target))?.query ?? []
+    }
+
+    func answer(_ incoming: RecordedRequest, _ login: Login) async throws -> SimulatedReply {
+        if case .wrong = login { return .wrongCredentials }
+        guard incoming.target.hasPrefix(pathPrefix + "/") else { return .notFound }
+        guard let method = HTTPMethod(rawValue: incoming.method) else { return .methodNotAllowed }
+        let target = String(incoming.target.dropFirst(pathPrefix.count))
+        guard let request = try? DiscogsRequest.raw(method, target) else { return .notFound }
+        let match = Endpoint.matching(method, request.path)
+        if let endpoint = match?.endpoint, endpoint.login != .optional, case .anonymous = login {
+            return .missingCredentials
+        }
+        if let reply = recorded?.reply(to: request) { return reply.withMediaType(request.path) }
+        guard let match else { return withoutEndpoint(request) }
+        if let refusal = Self.refusal(of: request, match.endpoint, match.arguments) {
+            return refusal
+        }
+        let host = incoming.header("Host") ?? "127.0.0.1"
+        let paging = Paging(
+            request, baseURL: "http://\(host)\(pathPrefix)", match.endpoint.reply)
+        return try await fromSource(paging).withMediaType(request.path)
+    }
+
+    private func withoutEndpoint(_ request: DiscogsRequest) -> SimulatedReply {
+        if let reply = recorded?.replyOfSameShape(as: request) { return reply }
+        let isKnown = Endpoint.matching(.get, request.path) != nil
+        return isKnown ? .methodNotAllowed : .notFound
+    }
+
+    /// What the API itself would say of the request's values, as far as the table knows.
+    private static func refusal(
+        of request: DiscogsRequest, _ endpoint: Endpoint, _ arguments: [String: String]
+    ) -> SimulatedReply? {
+        for parameter in endpoint.parameters {
+            switch parameter.kind {
+            case .id:
+                guard let id = arguments[parameter.name].flatMap(UInt64.init), id > 0 else {
+                    return .notFound
+                }
+            case .choice(let allowed):
+                if let value = request.value(of: parameter.name), !allowed.contains(value) {
+                    return .invalid(parameter.name, expected: allowed)
+                }
+            default: break
+            }
+        }
+        let keys = endpoint.reply.sortKeys.values.sorted()
+        if let key = request.value(of: "sort"), !keys.isEmpty, !keys.contains(key) {
+            return .invalid("sort", expected: keys)
+        }
+        if let order = request.value(of: "sort_order"), !["asc", "desc"].contains(order) {
+            return .invalid("sort_order", expected: ["asc", "desc"])
+        }
+        return nil
+    }
+
+    private func fromSource(_ paging: Paging) async throws -> SimulatedReply {
+        guard let source else { return .notFound }
+        do {
+            return paging.reply(with: try await source.response(to: paging.request))
+        } catch let error as DiscogsError {
+            return .failure(error)
+        }
+    }
+}
+
+extension SimulatedReply {
+    fileprivate static func failure(_ error: DiscogsError) -> SimulatedReply {
+        switch error.kind {
+        case .authentication: .message(error.status ?? 401, error.message)
+        case .permission: .message(error.status ?? 403, error.message)
+        case .notFound, .needsDiscogs: .message(error.status ?? 404, error.message)
+        case .validation: .message(422, error.message)
+        case .badRequest: .message(error.status ?? 422, error.message)
+        case .conflict: .message(error.status ?? 409, error.message)
+        case .rateLimit: .tooManyRequests
+        default: .serverFault
+        }
+    }
+
+    /// The newer one of the API's two backends, which serves releases, does not send the header.
+    fileprivate func withMediaType(_ path: String) -> SimulatedReply {
+        path.hasPrefix("/releases/")
+            ? self : adding([HeaderField("X-Discogs-Media-Type", "discogs.v2")])
+    }
+}
+
+extension DiscogsRequest {
+    func value(of name: String) -> String? { query.first { $0.name == name }?.value }
+}

@@ -1,0 +1,43 @@
+import Discogs
+
+/// Who asks.
+enum Login {
+    case anonymous
+    case known
+    /// Credentials that are wrong: they spoil every call, even one that needs none.
+    case wrong
+
+    /// Reads the `Authorization` header, or `token`, `key` and `secret` in the query.
+    init(_ request: RecordedRequest, query: [QueryItem], _ configuration: SimulatorConfiguration) {
+        var given = Dictionary(
+            query.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+        if let header = request.header("Authorization") {
+            let words = header.split(separator: " ", maxSplits: 1)
+            guard words.count == 2, words[0] == "Discogs" else {
+                self = .wrong
+                return
+            }
+            given = Self.pairs(words[1])
+        }
+        let isAnyRight = configuration.tokens.isEmpty && configuration.consumers.isEmpty
+        if let token = given["token"] {
+            self = isAnyRight || configuration.tokens.contains(token) ? .known : .wrong
+        } else if let key = given["key"], let secret = given["secret"] {
+            self = isAnyRight || configuration.consumers[key] == secret ? .known : .wrong
+        } else {
+            self = request.header("Authorization") == nil ? .anonymous : .wrong
+        }
+    }
+
+    static let queryNames: Set<String> = ["token", "key", "secret"]
+
+    /// `key=K, secret=S`
+    private static func pairs(_ text: Substring) -> [String: String] {
+        var pairs: [String: String] = [:]
+        for part in text.split(separator: ",") {
+            let sides = part.drop { $0 == " " }.split(separator: "=", maxSplits: 1)
+            if sides.count == 2 { pairs[String(sides[0])] = String(sides[1]) }
+        }
+        return pairs
+    }
+}

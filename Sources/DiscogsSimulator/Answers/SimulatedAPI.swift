@@ -1,0 +1,86 @@
+import Discogs
+
+/// The API without HTTP: from a request to the reply.
+actor SimulatedAPI {
+    private let configuration: SimulatorConfiguration
+    private let clock: SimulatorClock
+    private let answers: Answers
+    private var window: MovingWindow
+    private var scripted: [ScriptedReply] = []
+    private(set) var requests: [RecordedRequest] = []
+    private var signal = ArrivalSignal()
+
+    init(
+        source: (any DiscogsSource)?, configuration: SimulatorConfiguration, clock: SimulatorClock
+    ) {
+        self.configuration = configuration
+        self.clock = clock
+        answers = Answers(
+            source: source, recorded: configuration.recorded, pathPrefix: configuration.pathPrefix)
+        window = MovingWindow(length: configuration.window)
+    }
+
+    func script(_ replies: [ScriptedReply]) { scripted += replies }
+
+    func waitForRequests(_ count: Int) async {
+        guard requests.count < count else { return }
+        await withCheckedContinuation { signal.add(count, $0) }
+    }
+
+    /// - Throws: `CancellationError` when the simulator is stopped meanwhile.
+    func reply(to request: RecordedRequest) async throws -> SimulatedReply {
+        let place = record(request)
+        let reply = try await uncounted(request)
+        requests[place].status = reply.status
+        return reply.adding([HeaderField("Content-Type", "application/json")])
+    }
+
+    /// - Returns: the place in `requests`.
+    private func record(_ request: RecordedRequest) -> Int {
+        var request = request
+        request.time = clock.now
+        requests.append(request)
+        signal.arrived(requests.count)
+        return requests.count - 1
+    }
+
+    private func uncounted(_ request: RecordedRequest) async throws -> SimulatedReply {
+        guard let agent = request.header("User-Agent"), !agent.isEmpty else {
+            return .missingUserAgent
+        }
+        let query = Answers.query(of: request.target)
+        let login = Login(request, query: query, configuration)
+        let limit = login == .known ? configuration.limit : configuration.anonymousLimit
+        let used = window.count(at: clock.now)
+        let headers = Self.rateHeaders(limit: limit, used: used)
+        guard used <= limit else { return .tooManyRequests.adding(headers) }
+        return try await counted(request, login).adding(headers)
+    }
+
+    private func counted(
+        _ request: RecordedRequest, _ login: Login
+    ) async throws -> SimulatedReply {
+        let step = scripted.isEmpty ? .pass : scripted.removeFirst()
+        try await clock.sleep(for: configuredDelay(of: request))
+        switch step {
+        case .reply(let reply): return reply
+        case .delayed(let pause): try await clock.sleep(for: pause)
+        case .pass: break
+        }
+        return try await answers.answer(request, login)
+    }
+
+    private func configuredDelay(of request: RecordedRequest) -> Duration {
+        let path = request.target.prefix { $0 != "?" }.dropFirst(configuration.pathPrefix.count)
+        return configuration.delays[String(path)] ?? configuration.delay
+    }
+
+    private static func rateHeaders(limit: Int, used: Int) -> [HeaderField] {
+        let used = min(used, limit)
+        return [
+            HeaderField("X-Discogs-Ratelimit", String(limit)),
+            HeaderField("X-Discogs-Ratelimit-Used", String(used)),
+            HeaderField("X-Discogs-Ratelimit-Remaining", String(limit - used)),
+        ]
+    }
+}

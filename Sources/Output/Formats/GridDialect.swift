@@ -1,0 +1,90 @@
+/// How a flat format writes its lines.
+enum GridDialect: Sendable {
+    /// RFC 4180: lines end in CRLF, cells are quoted where they must be.
+    case csv(delimiter: Character)
+    /// No quoting: tabs and line breaks in cells become spaces. Lines end in LF.
+    case tsv
+    /// A table of GitHub's Markdown.
+    case markdown
+
+    /// The cell as it stands in the line.
+    func encoded(_ cell: GridCell) -> String {
+        switch self {
+        case .csv(let delimiter):
+            return Self.quoted(cell.isText ? FormulaGuard.guarded(cell.text) : cell.text, delimiter)
+        case .tsv:
+            return Self.singleLine(cell.isText ? FormulaGuard.guarded(cell.text) : cell.text)
+        case .markdown: return Self.markdown(cell.text)
+        }
+    }
+
+    func line(_ cells: [String]) -> String {
+        switch self {
+        // An empty line is no record to most readers.
+        case .csv where cells == [""]: "\"\"\r\n"
+        case .csv(let delimiter): cells.joined(separator: String(delimiter)) + "\r\n"
+        case .tsv: cells.joined(separator: "\t") + "\n"
+        case .markdown: "| " + cells.joined(separator: " | ") + " |\n"
+        }
+    }
+
+    /// The line of names, with what stands below it.
+    func header(_ names: [String]) -> String {
+        let cells = names.map { encoded(GridCell(text: $0, isText: true)) }
+        guard case .markdown = self else { return line(cells) }
+        return line(cells) + line(names.map { _ in "---" })
+    }
+
+    /// Works on bytes, as readers do: to a `String` a quote with a combining mark is no quote.
+    private static func quoted(_ text: String, _ delimiter: Character) -> String {
+        let quote = UInt8(ascii: "\"")
+        let delimiterStart = delimiter.utf8.first
+        let needsQuotes = text.utf8.contains {
+            $0 == quote || $0 == 0x0A || $0 == 0x0D || $0 == delimiterStart
+        }
+        guard needsQuotes else { return text }
+        let doubled = text.utf8.flatMap { $0 == quote ? [quote, quote] : [$0] }
+        return "\"" + String(decoding: doubled, as: UTF8.self) + "\""
+    }
+
+    private static func singleLine(_ text: String) -> String {
+        var line = String.UnicodeScalarView()
+        var last: Unicode.Scalar?
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\n" where last == "\r": break
+            case "\t", "\r", "\n", "\u{B}", "\u{C}", "\u{85}", "\u{2028}", "\u{2029}":
+                line.append(" ")
+            default: line.append(scalar)
+            }
+            last = scalar
+        }
+        return String(line)
+    }
+
+    private static func markdown(_ text: String) -> String {
+        let scalars = Array(TerminalText.sanitised(text).unicodeScalars)
+        var escaped = ""
+        for (place, scalar) in scalars.enumerated() {
+            switch scalar {
+            case "&": escaped += "&amp;"
+            case "<": escaped += "&lt;"
+            case ">": escaped += "&gt;"
+            case "_" where isInsideWord(place, scalars): escaped += "_"
+            case "\\", "|", "`", "*", "_", "[", "]", "~":
+                escaped += "\\"
+                escaped.unicodeScalars.append(scalar)
+            default: escaped.unicodeScalars.append(scalar)
+            }
+        }
+        return escaped
+    }
+
+    /// An underscore between letters emphasises nothing, and belongs to addresses.
+    private static func isInsideWord(_ place: Int, _ scalars: [Unicode.Scalar]) -> Bool {
+        guard place > 0, place + 1 < scalars.count else { return false }
+        return [scalars[place - 1], scalars[place + 1]].allSatisfy {
+            $0.properties.isAlphabetic || $0.properties.numericType != nil
+        }
+    }
+}

@@ -1,0 +1,29 @@
+/// How rows are written.
+package enum OutputFormat: String, CaseIterable, Sendable {
+    case table, json, jsonl, csv, tsv, markdown, yaml
+
+    /// How the names of files in this format end, without the dot.
+    package var fileExtension: String {
+        switch self {
+        case .table: "txt"
+        case .markdown: "md"
+        case .json, .jsonl, .csv, .tsv, .yaml: rawValue
+        }
+    }
+
+    /// The format of files whose names end like this; nil for an unknown ending.
+    package init?(fileExtension: String) {
+        switch fileExtension.lowercased() {
+        case "md", "markdown": self = .markdown
+        case "yaml", "yml": self = .yaml
+        case "jsonl", "ndjson": self = .jsonl
+        case "json": self = .json
+        case "csv": self = .csv
+        case "tsv", "tab": self = .tsv
+        default: return nil
+        }
+    }
+
+    /// Whether files can be written in it: a table is made for a screen.
+    package var isExportable: Bool { self != .table }
+}

@@ -1,0 +1,65 @@
+import Records
+
+/// Writes rows into a `ByteSink`, as they come where the format allows it.
+package protocol RowWriter {
+    mutating func write(_ rows: [Row]) throws
+
+    /// Writes what is left, and finishes the sink. Without it, what was written is incomplete.
+    mutating func finish() throws
+}
+
+package struct RowWriterOptions: Sendable {
+    /// The fields to write, in this order; nil writes all.
+    package var columns: [String]?
+    package var kind: RowKind
+    /// The terminal that the bytes go to; nil for a file or a pipe, which get text unchanged.
+    package var terminal: TerminalStyle?
+    /// What stands between two cells of csv.
+    package var delimiter: Character
+    /// Where rows wait whose columns are not all known yet.
+    package var temporaryFolder: String
+
+    package init(
+        columns: [String]? = nil, kind: RowKind = .other, terminal: TerminalStyle? = nil,
+        delimiter: Character = ",", temporaryFolder: String = "/tmp"
+    ) {
+        self.columns = columns
+        self.kind = kind
+        self.terminal = terminal
+        self.delimiter = delimiter
+        self.temporaryFolder = temporaryFolder
+    }
+}
+
+package enum RowWriters {
+    /// The writer of a format. A table without a terminal is laid out for 132 columns.
+    package static func make(
+        _ format: OutputFormat, to sink: any ByteSink,
+        options: RowWriterOptions = RowWriterOptions()
+    ) -> any RowWriter {
+        switch format {
+        case .table:
+            TableWriter(
+                to: sink, kind: options.kind, columns: options.columns,
+                style: options.terminal ?? TerminalStyle(width: 132))
+        case .json: JSONRowWriter(to: sink, layout: .array, options: options)
+        case .jsonl: JSONRowWriter(to: sink, layout: .lines, options: options)
+        case .yaml: YAMLRowWriter(to: sink, options: options)
+        case .csv:
+            GridRowWriter(to: sink, dialect: .csv(delimiter: options.delimiter), options: options)
+        case .tsv: GridRowWriter(to: sink, dialect: .tsv, options: options)
+        case .markdown: GridRowWriter(to: sink, dialect: .markdown, options: options)
+        }
+    }
+}
+
+extension Row {
+    /// The row with these fields only, named as they were asked for; all fields for nil.
+    func selecting(_ columns: [FieldPath]?) -> Row {
+        guard let columns else { return self }
+        return Row(
+            columns.compactMap { path in
+                path.value(in: self).map { (path.description, $0) }
+            })
+    }
+}

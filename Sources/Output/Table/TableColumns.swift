@@ -1,0 +1,50 @@
+import Records
+
+/// Which fields of a kind of row a table shows, and which go first when room is short.
+struct TableColumns {
+    /// From left to right.
+    let names: [String]
+    /// The same, the most telling first.
+    let byImportance: [String]
+
+    /// Nil for a kind whose fields are all shown, in order.
+    init?(kind: RowKind) {
+        switch kind {
+        case .searchResult:
+            names = ["type", "title", "year", "country", "format", "label", "catno", "id"]
+            byImportance = ["title", "year", "type", "format", "country", "id", "catno", "label"]
+        case .masterVersion:
+            names = ["title", "released", "country", "format", "label", "catno", "id"]
+            byImportance = ["title", "released", "country", "label", "format", "catno", "id"]
+        case .artistRelease:
+            names = ["type", "year", "title", "artist", "role", "label", "id"]
+            byImportance = ["title", "year", "role", "type", "artist", "id", "label"]
+        case .labelRelease:
+            names = ["catno", "artist", "title", "year", "format", "id"]
+            byImportance = ["title", "artist", "catno", "year", "format", "id"]
+        case .release:
+            names = ["artists", "title", "year", "country", "formats", "labels", "id"]
+            byImportance = ["title", "artists", "year", "formats", "country", "labels", "id"]
+        case .master:
+            names = ["artists", "title", "year", "genres", "styles", "id"]
+            byImportance = ["title", "artists", "year", "genres", "styles", "id"]
+        case .artist:
+            names = ["name", "realname", "profile", "id"]
+            byImportance = ["name", "id", "realname", "profile"]
+        case .label:
+            names = ["name", "parent_label", "profile", "id"]
+            byImportance = ["name", "id", "parent_label", "profile"]
+        case .other: return nil
+        }
+    }
+
+    /// The fields of rows without columns of their own, addresses last: they tell little.
+    static func byImportance(_ fields: [String]) -> [String] {
+        fields.filter { !isAddress($0) } + fields.filter(isAddress)
+    }
+
+    /// Whether the field is an address, which is worth nothing when it is cut.
+    static func isAddress(_ field: String) -> Bool {
+        ["uri", "thumb", "cover_image", "images"].contains(field) || field.hasSuffix("_url")
+    }
+}

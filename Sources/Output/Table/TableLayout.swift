@@ -1,0 +1,100 @@
+import Records
+
+/// The columns of a table and their widths, fitted to a terminal by a sample of the rows.
+struct TableLayout {
+    struct Column {
+        let path: FieldPath
+        let isNumeric: Bool
+        fileprivate let natural: Int
+        fileprivate let minimum: Int
+        fileprivate let weight: Int
+        fileprivate let importance: Int
+        fileprivate(set) var width = 0
+
+        var name: String { path.description }
+    }
+
+    static let gap = 2
+
+    let columns: [Column]
+    /// Wanted columns for which there is no room, in order.
+    let dropped: [String]
+    /// How many columns the row numbers take.
+    let numberWidth: Int
+
+    /// - Parameters:
+    ///   - names: the columns that are wanted, from left to right.
+    ///   - byImportance: the same; the last ones go first when room is short, after those that
+    ///     no row fills.
+    ///   - wholeColumns: columns that are rather left out than cut.
+    ///   - rowCount: how many rows there are, nil when more may follow.
+    init(
+        names: [String], byImportance: [String], wholeColumns: Set<String> = [], sample: [Row],
+        rowCount: Int?, style: TerminalStyle
+    ) {
+        numberWidth = rowCount.map { String($0).count } ?? 5
+        let room = max(style.width - numberWidth - Self.gap, 1)
+        let wanted = names.map { name in
+            Self.measured(
+                FieldPath(name), importance: byImportance.firstIndex(of: name) ?? names.count,
+                isWhole: wholeColumns.contains(name), sample: sample, style: style)
+        }
+        var kept = wanted
+        while kept.count > 1, Self.total(kept.map(\.minimum)) > room,
+            let last = kept.indices.max(by: { kept[$0].importance < kept[$1].importance })
+        {
+            kept.remove(at: last)
+        }
+        columns = Self.fitted(kept, room: room)
+        let shown = Set(kept.map(\.name))
+        dropped = names.filter { !shown.contains($0) }
+    }
+
+    private static func total(_ widths: [Int]) -> Int {
+        widths.reduce(0, +) + gap * max(widths.count - 1, 0)
+    }
+
+    private static func measured(
+        _ path: FieldPath, importance: Int, isWhole: Bool, sample: [Row], style: TerminalStyle
+    ) -> Column {
+        let header = DisplayWidth.of(style.text(path.description))
+        var natural = header
+        var isNumeric = true
+        var hasText = false
+        for row in sample {
+            let text = TableCell.text(path, in: row, style: style)
+            natural = max(natural, DisplayWidth.of(text))
+            guard !text.isEmpty else { continue }
+            hasText = true
+            isNumeric = isNumeric && TableCell.isNumber(text)
+        }
+        isNumeric = isNumeric && hasText
+        let isTitle = ["title", "artist", "artists", "name"].contains(path.lastName)
+        let least = isTitle ? min(max(style.width * 3 / 10, 12), 28) : 10
+        return Column(
+            path: path, isNumeric: isNumeric, natural: natural,
+            minimum: isNumeric || isWhole ? natural : min(natural, least),
+            weight: isTitle ? 2 : 1, importance: hasText ? importance : importance + 1_000)
+    }
+
+    /// Every column gets its natural width if there is room; else all are cut to the same length,
+    /// titles to twice that.
+    private static func fitted(_ columns: [Column], room: Int) -> [Column] {
+        var fitted = columns
+        func widths(cut: Int) -> [Int] {
+            columns.map { min($0.natural, max($0.minimum, cut * $0.weight)) }
+        }
+        var cut = 0
+        while cut < room, total(widths(cut: cut + 1)) <= room { cut += 1 }
+        for (place, width) in widths(cut: cut).enumerated() { fitted[place].width = width }
+        var spare = room - total(fitted.map(\.width))
+        for place in fitted.indices.sorted(by: { fitted[$0].importance < fitted[$1].importance }) {
+            let extra = min(max(spare, 0), fitted[place].natural - fitted[place].width)
+            fitted[place].width += extra
+            spare -= extra
+        }
+        // A single column that is wider than the terminal.
+        if spare < 0, fitted.count == 1 { fitted[0].width = room }
+        return fitted
+    }
+}

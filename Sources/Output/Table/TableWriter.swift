@@ -1,0 +1,135 @@
+import Records
+
+/// Writes rows as a table fitted to a terminal, numbered for `@3`.
+///
+/// The first rows, up to 200, decide the widths of the columns; those that follow flow with the
+/// same widths. A last line names the fields that are not shown.
+package struct TableWriter: RowWriter {
+    private static let sampleSize = 200
+
+    private let sink: any ByteSink
+    private let kind: RowKind
+    private let wanted: [String]?
+    private let style: TerminalStyle
+    private var sample: [Row] = []
+    private var layout: TableLayout?
+    private var rowCount = 0
+    private var fields: [String] = []
+    private var knownFields: Set<String> = []
+
+    /// - Parameter columns: the fields to show; nil shows those that suit the kind of row.
+    package init(
+        to sink: any ByteSink, kind: RowKind, columns: [String]? = nil, style: TerminalStyle
+    ) {
+        self.sink = sink
+        self.kind = kind
+        wanted = columns
+        self.style = style
+    }
+
+    package mutating func write(_ rows: [Row]) throws {
+        var text = ""
+        for row in rows {
+            for member in row.members where knownFields.insert(member.key).inserted {
+                fields.append(member.key)
+            }
+            if let layout {
+                text += line(of: row, layout)
+            } else {
+                sample.append(row)
+                if sample.count == Self.sampleSize { text += begin(isComplete: false) }
+            }
+        }
+        if !text.isEmpty { try sink.write(Array(text.utf8)) }
+    }
+
+    package mutating func finish() throws {
+        var text = ""
+        if layout == nil, !sample.isEmpty { text += begin(isComplete: true) }
+        if let layout { text += hiddenLine(layout) }
+        if !text.isEmpty { try sink.write(Array(text.utf8)) }
+        try sink.finish()
+    }
+
+    /// Decides the layout and prints the header with the rows that have waited.
+    private mutating func begin(isComplete: Bool) -> String {
+        let (names, byImportance) = columns()
+        let layout = TableLayout(
+            names: names, byImportance: byImportance,
+            wholeColumns: wanted == nil ? Set(names.filter(TableColumns.isAddress)) : [],
+            sample: sample, rowCount: isComplete ? sample.count : nil, style: style)
+        self.layout = layout
+        var text = header(layout)
+        for row in sample { text += line(of: row, layout) }
+        sample = []
+        return text
+    }
+
+    /// The columns to show if there is room. Those that suit the kind are left out where no row
+    /// has them; if none has any, all fields are shown.
+    private func columns() -> (names: [String], byImportance: [String]) {
+        if let wanted { return (wanted, wanted) }
+        let known = TableColumns(kind: kind)
+        let names = known?.names.filter(knownFields.contains) ?? []
+        guard let known, !names.isEmpty else {
+            return (fields, TableColumns.byImportance(fields))
+        }
+        return (names, known.byImportance.filter(knownFields.contains))
+    }
+
+    private func header(_ layout: TableLayout) -> String {
+        let names = layout.columns.map { column in
+            padded(style.text(column.name), column)
+        }
+        let number = DisplayWidth.padded("#", to: layout.numberWidth, right: true)
+        let rules = ([layout.numberWidth] + layout.columns.map(\.width)).map {
+            String(repeating: style.rule, count: $0)
+        }
+        return style.bold(joined([number] + names)) + "\n" + style.dim(joined(rules)) + "\n"
+    }
+
+    private mutating func line(of row: Row, _ layout: TableLayout) -> String {
+        rowCount += 1
+        let number = DisplayWidth.padded(String(rowCount), to: layout.numberWidth, right: true)
+        let cells = layout.columns.map { column in
+            padded(TableCell.text(column.path, in: row, style: style), column)
+        }
+        let line = joined([number] + cells)
+        guard line.hasPrefix(number) else { return line + "\n" }
+        return style.dim(number) + line.dropFirst(number.count) + "\n"
+    }
+
+    private func padded(_ text: String, _ column: TableLayout.Column) -> String {
+        DisplayWidth.padded(
+            DisplayWidth.truncated(text, to: column.width, ellipsis: style.ellipsis),
+            to: column.width, right: column.isNumeric)
+    }
+
+    /// The line without blanks at its end, cut where the terminal is narrower than the least
+    /// table or the row number longer than the room kept for it.
+    private func joined(_ cells: [String]) -> String {
+        var line = cells.joined(separator: String(repeating: " ", count: TableLayout.gap))[...]
+        while line.last == " " { line = line.dropLast() }
+        return DisplayWidth.truncated(String(line), to: style.width, ellipsis: style.ellipsis)
+    }
+
+    /// `hidden: thumb, cover_image, … (show FIELD… to see them)`, on one line.
+    private func hiddenLine(_ layout: TableLayout) -> String {
+        let shown = Set(layout.columns.map(\.path.head))
+        let others = wanted == nil ? fields.filter { !shown.contains($0) } : []
+        let hidden = layout.dropped + others.filter { !layout.dropped.contains($0) }
+        guard !hidden.isEmpty else { return "" }
+        let hint = style.width >= 60 ? " (show FIELD\(style.ellipsis) to see them)" : ""
+        let room = style.width - DisplayWidth.of("hidden: " + hint)
+        var names = hidden.map(style.text)
+        var list = names.joined(separator: ", ")
+        while DisplayWidth.of(list) > room, names.count > 1 {
+            names.removeLast()
+            list = names.joined(separator: ", ") + ", " + style.ellipsis
+        }
+        list = DisplayWidth.truncated(list, to: max(room, 0), ellipsis: style.ellipsis)
+        let line = DisplayWidth.truncated(
+            "hidden: \(list)\(hint)", to: style.width, ellipsis: style.ellipsis)
+        return style.dim(line) + "\n"
+    }
+}

@@ -1,0 +1,108 @@
+/// How many columns of a terminal text takes, and text cut or filled to a number of columns.
+///
+/// East Asian wide characters and emoji take two columns, combining marks none. Ambiguous
+/// characters count as one, as terminals do outside East Asian locales.
+package enum DisplayWidth {
+    package static func of(_ text: String) -> Int {
+        if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text.utf8.count }
+        return text.reduce(0) { $0 + of($1) }
+    }
+
+    package static func of(_ character: Character) -> Int {
+        let scalars = character.unicodeScalars
+        guard let first = scalars.first else { return 0 }
+        if scalars.count == 1 { return of(first) }
+        if first.properties.isEmojiPresentation { return 2 }
+        return scalars.reduce(0) { $0 + of($1) }
+    }
+
+    /// The text if it fits into `width` columns, else its beginning with an ellipsis.
+    package static func truncated(
+        _ text: String, to width: Int, ellipsis: String = "…"
+    ) -> String {
+        if of(text) <= width { return text }
+        let room = width - of(ellipsis)
+        return room > 0 ? prefix(text, width: room) + ellipsis : prefix(text, width: width)
+    }
+
+    /// The text with spaces up to `width` columns: after it, or before it when it belongs right.
+    package static func padded(
+        _ text: String, to width: Int, right: Bool = false
+    ) -> String {
+        let fill = String(repeating: " ", count: max(0, width - of(text)))
+        return right ? fill + text : text + fill
+    }
+
+    /// The text broken into lines of at most `width` columns, between words where it can be.
+    /// Line breaks in the text stay; an empty line stays empty.
+    package static func wrapped(_ text: String, to width: Int) -> [String] {
+        text.split(separator: "\n", omittingEmptySubsequences: false).flatMap {
+            wrappedLine($0, to: max(width, 2))
+        }
+    }
+
+    private static func wrappedLine(_ line: Substring, to width: Int) -> [String] {
+        var lines: [String] = []
+        var current = ""
+        var used = 0
+        for word in line.split(separator: " ") {
+            var word = String(word)
+            var length = of(word)
+            let gap = used == 0 ? 0 : 1
+            if used + gap + length <= width {
+                current += gap == 0 ? word : " " + word
+                used += gap + length
+                continue
+            }
+            if used > 0 { lines.append(current) }
+            while length > width {
+                let head = prefix(word, width: width)
+                lines.append(head)
+                word.removeFirst(head.count)
+                length = of(word)
+            }
+            current = word
+            used = length
+        }
+        if used > 0 || lines.isEmpty { lines.append(current) }
+        return lines
+    }
+
+    /// The longest beginning of the text that fits.
+    static func prefix(_ text: String, width: Int) -> String {
+        var kept = ""
+        var used = 0
+        for character in text {
+            used += of(character)
+            if used > width { break }
+            kept.append(character)
+        }
+        return kept
+    }
+
+    private static func of(_ scalar: Unicode.Scalar) -> Int {
+        let value = scalar.value
+        if value < 0x300 { return value < 0x20 || (0x7F..<0xA0).contains(value) ? 0 : 1 }
+        // The vowels and final consonants of conjoining Hangul join the consonant before them.
+        if (0x1160...0x11FF).contains(value) || (0xD7B0...0xD7FF).contains(value) { return 0 }
+        switch scalar.properties.generalCategory {
+        case .nonspacingMark, .enclosingMark, .format, .lineSeparator, .paragraphSeparator: return 0
+        default: return isWide(scalar) ? 2 : 1
+        }
+    }
+
+    private static func isWide(_ scalar: Unicode.Scalar) -> Bool {
+        guard scalar.value >= 0x1100 else { return false }
+        if wideRanges.contains(where: { $0.contains(scalar.value) }) { return true }
+        // Two of the regional indicators make a flag, of two columns.
+        return scalar.properties.isEmojiPresentation && !(0x1F1E6...0x1F1FF ~= scalar.value)
+    }
+
+    /// Unicode's East Asian Width W and F without emoji, which have a property of their own.
+    private static let wideRanges: [ClosedRange<UInt32>] = [
+        0x1100...0x115F, 0x2329...0x232A, 0x2E80...0x303E, 0x3041...0xA4CF, 0xA960...0xA97C,
+        0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE10...0xFE19, 0xFE30...0xFE6B, 0xFF01...0xFF60,
+        0xFFE0...0xFFE6, 0x16FE0...0x18DF2, 0x1AFF0...0x1B2FB, 0x1D300...0x1D376,
+        0x1F200...0x1F265, 0x20000...0x3FFFD,
+    ]
+}

@@ -1,0 +1,16 @@
+/// What flows through a pipeline: one JSON object.
+public typealias Row = JSONObject
+
+/// What a row describes. It decides the columns of a table, the layout of a card and what `@3` means.
+public enum RowKind: String, Sendable, Hashable, CaseIterable {
+    case release
+    case master
+    case artist
+    case label
+    case masterVersion = "master-version"
+    case artistRelease = "artist-release"
+    case labelRelease = "label-release"
+    case searchResult = "search-result"
+    /// Rows without a layout of their own: selected fields, counts, raw replies.
+    case other
+}

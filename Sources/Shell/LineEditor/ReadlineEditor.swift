@@ -1,0 +1,95 @@
+#if Readline
+    import CReadline
+
+    #if canImport(Glibc)
+        import Glibc
+    #elseif canImport(Darwin)
+        import Darwin
+    #endif
+
+    /// Reads lines with GNU Readline from standard input, a terminal.
+    ///
+    /// Readline's callback interface runs on the main actor, a few characters at a time, so
+    /// that everything else goes on while a person thinks. There is one per process.
+    @MainActor
+    final class ReadlineEditor: LineEditor {
+        var completer: Completer?
+
+        private let input: EditorInput
+
+        init(interrupts: Interrupts) {
+            input = EditorInput(STDIN_FILENO, interrupts: interrupts)
+            let context = Unmanaged.passUnretained(self).toOpaque()
+            creadline_start("MusicAgent", offerCompletions, context)
+        }
+
+        isolated deinit { creadline_stop() }
+
+        func readLine(prompt: String) async -> LineEvent {
+            creadline_begin(prompt)
+            let result = await input.events { event -> LineEvent? in
+                switch event {
+                case .readable: return self.feed()
+                case .signal(.interrupt):
+                    creadline_interrupt()
+                    return .interrupted
+                case .signal(.terminate), .signal(.hangUp):
+                    creadline_end()
+                    return .endOfFile
+                case .signal(.continued): creadline_resume()
+                case .signal(.windowChanged): creadline_resize()
+                }
+                return nil
+            }
+            // The task was cancelled.
+            if result == nil { creadline_end() }
+            return result ?? .interrupted
+        }
+
+        func addHistory(_ entry: String) { creadline_remember(entry) }
+
+        func loadHistory(_ entries: [String]) {
+            for entry in entries { creadline_load(entry) }
+        }
+
+        func notice(_ text: String) { creadline_notice(text) }
+
+        private func feed() -> LineEvent? {
+            var line: UnsafeMutablePointer<CChar>?
+            defer { free(line) }
+            switch creadline_feed(&line) {
+            case CREADLINE_LINE: return .line(line.map { String(cString: $0) } ?? "")
+            case CREADLINE_END: return .endOfFile
+            default: return nil
+            }
+        }
+
+        fileprivate func offer(_ line: String, cursor: Int) {
+            for completion in completer?(line, cursor) ?? [] {
+                // It is typed in for the person, so it must not press any keys.
+                guard !completion.text.unicodeScalars.contains(where: \.isControl) else { continue }
+                creadline_offer(completion.text, completion.isFinal)
+            }
+        }
+    }
+
+    /// Readline calls this from within `creadline_feed`, on the main actor.
+    private func offerCompletions(
+        context: UnsafeMutableRawPointer?, line: UnsafePointer<CChar>, cursor: Int32
+    ) {
+        let text = String(cString: line)
+        let before = text.utf8.prefix(Int(cursor))
+        let characters = text[..<before.endIndex].count
+        guard let context else { return }
+        let address = UInt(bitPattern: context)
+        MainActor.assumeIsolated {
+            guard let context = UnsafeRawPointer(bitPattern: address) else { return }
+            Unmanaged<ReadlineEditor>.fromOpaque(context).takeUnretainedValue()
+                .offer(text, cursor: characters)
+        }
+    }
+
+    extension Unicode.Scalar {
+        fileprivate var isControl: Bool { properties.generalCategory == .control }
+    }
+#endif

@@ -1,0 +1,108 @@
+import Commands
+import Discogs
+import Output
+import PipelineLanguage
+import Records
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// The one place where errors become text: where, what, and what to do.
+struct ErrorReport {
+    let style: TerminalStyle
+    /// Whether the sample catalogue answers, which knows little of what Discogs has.
+    var isSample = false
+
+    /// The lines for standard error, without a final line break; nil for what is no failure.
+    func text(for error: any Error) -> String? {
+        switch error {
+        case is ClosedOutput: return nil
+        case is CancellationError: return "interrupted"
+        case is RunDeclined: return "stopped before the next request"
+        case let error as UsageError:
+            return error.diagnostics.map { rendered($0, in: error.source) }.joined(separator: "\n")
+        case let error as SettingsError:
+            return error.problems.map { "error: \($0)" }.joined(separator: "\n")
+        case let failure as StageFailure:
+            let words = ErrorText(failure.cause)
+            let hint = words.hint ?? (isSample ? Self.hintForSample(failure.cause) : nil)
+            return rendered(
+                Diagnostic(words.message, at: failure.location.span, hint: hint),
+                in: failure.location.source)
+        default:
+            let words = ErrorText(error)
+            return "error: \(words.message)" + (words.hint.map { " (\($0))" } ?? "")
+        }
+    }
+
+    private static func hintForSample(_ error: any Error) -> String? {
+        guard let error = error as? DiscogsError, case .notFound = error.kind else { return nil }
+        return "the sample catalogue has ids of its own, above 9,000,000,000; try search"
+    }
+
+    func rendered(_ diagnostic: Diagnostic, in source: SourceText) -> String {
+        DiagnosticRenderer(width: style.width).render(diagnostic, in: source)
+    }
+}
+
+/// What a failure of a running pipeline means to a person.
+struct ErrorText {
+    let message: String
+    let hint: String?
+
+    init(_ error: any Error) {
+        switch error {
+        case let error as DiscogsError:
+            message = Self.message(of: error)
+            hint = Self.hint(for: error)
+        case let error as RequestValidationError:
+            let words = ValidationText(error.problem, parameter: error.parameter ?? "the path")
+            message = words.message
+            hint = words.hint
+        case let error as FileWriteError:
+            (message, hint) = Self.words(for: error)
+        case let error as ExportPath.Failure:
+            message = "the export cannot be written: \(error)"
+            hint = nil
+        default:
+            message = "\(error)"
+            hint = nil
+        }
+    }
+
+    private static func message(of error: DiscogsError) -> String {
+        if case .validation(let problem) = error.kind { return ErrorText(problem).message }
+        // Discogs ends its sentences with a full stop, MusicAgent does not.
+        let message = error.message.hasSuffix(".") ? error.message.dropLast() : error.message[...]
+        return error.status.map { "\(message) (\($0))" } ?? String(message)
+    }
+
+    private static func hint(for error: DiscogsError) -> String? {
+        switch error.kind {
+        case .authentication, .needsDiscogs:
+            "set DISCOGS_API_TOKEN; a token comes from \(Self.tokenAddress)"
+        case .rateLimit: "other programs on this address share the limit; try again in a minute"
+        case .server: "Discogs has a problem; try again later"
+        case .deadline: "REQUEST_TIMEOUT sets how long to wait"
+        case .unknownOutcome: "check on Discogs before you repeat it"
+        case .validation(let problem): ErrorText(problem).hint
+        case .permission, .notFound, .badRequest, .conflict, .network, .unexpectedReply: nil
+        }
+    }
+
+    /// Where personal tokens are made (discogs-api.md §2).
+    static let tokenAddress = "https://www.discogs.com/settings/developers"
+
+    private static func words(for error: FileWriteError) -> (String, String?) {
+        switch error {
+        case .exists(let path):
+            ("\(path) exists already", "add overwrite=yes to replace it")
+        case .notAFile(let path): ("\(path) is not a regular file", "choose another name")
+        case .system(let path, let operation, let number):
+            ("\(path): \(String(cString: strerror(number))) (\(operation))", nil)
+        }
+    }
+}

@@ -1,0 +1,85 @@
+import ArgumentParser
+import Output
+
+/// The options of the program. Its help is made from this declaration.
+struct ProgramOptions: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "musicagent",
+        abstract: "An interactive shell for the Discogs music database.",
+        usage: """
+            musicagent [options]
+            musicagent [options] SCRIPT [ARG…]
+            musicagent [options] -c LINE [ARG…]
+            """,
+        discussion: """
+            Without SCRIPT and -c it opens a prompt, or runs a script from standard input when that \
+            is no terminal. With DISCOGS_API_TOKEN in the environment or in a .env file it asks \
+            Discogs, without one the bundled sample catalogue. Type help at the prompt for the \
+            commands.
+            """,
+        version: Version.current)
+
+    enum Source: String, ExpressibleByArgument, CaseIterable { case auto, api, catalog }
+
+    enum Document: String, ExpressibleByArgument { case commands, settings }
+
+    @Option(name: .customShort("c"), help: .init("Run this line, or several.", valueName: "line"))
+    var line: String?
+
+    @Option(help: .init("Where answers come from.", valueName: "source"))
+    var source: Source = .auto
+
+    @Option(
+        help: .init(
+            "How results are written; else a table at a terminal, JSON Lines elsewhere.",
+            valueName: "format"))
+    var format: OutputFormat?
+
+    @Flag(help: "Check a script and run nothing.")
+    var check = false
+
+    @Flag(help: "Print the requests instead of sending them.")
+    var dryRun = false
+
+    @Flag(name: .customShort("x"), help: "Print each statement before it runs.")
+    var echo = false
+
+    @Flag(help: "Let a script write outside the export folder.")
+    var trust = false
+
+    @Flag(name: .long, help: "Use no colours; so does the variable NO_COLOR.")
+    var noColor = false
+
+    @Flag(help: "Print results, warnings and errors only.")
+    var quiet = false
+
+    @Option(help: .init("Read settings from this file instead of .env.", valueName: "file"))
+    var envFile: String?
+
+    @Option(help: .init("How much is logged: trace to critical.", valueName: "level"))
+    var logLevel: String?
+
+    /// Which generated document to print; `scripts/reference` asks for it.
+    @Option(help: .hidden)
+    var reference: Document?
+
+    @Argument(
+        parsing: .captureForPassthrough,
+        help: .init("A .mas script, and its arguments $1 to $9.", valueName: "script"))
+    var arguments: [String] = []
+
+    /// From the first word that is no option on, all belongs to the script, so the parser takes an
+    /// unknown option for the name of one, and even `--help`.
+    mutating func validate() throws {
+        switch arguments.first {
+        case "-h", "--help": throw CleanExit.helpRequest(self)
+        case "--version": throw CleanExit.message(Version.current)
+        case "--": arguments.removeFirst()
+        case let word? where word.hasPrefix("-"):
+            throw ValidationError("Unknown option '\(word)'")
+        default: break
+        }
+    }
+}
+
+extension OutputFormat: ExpressibleByArgument {}

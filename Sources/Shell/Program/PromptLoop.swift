@@ -1,0 +1,110 @@
+import Commands
+import PipelineLanguage
+
+/// The prompt: reads lines, runs what they say, tells what went wrong, goes on.
+@MainActor
+final class PromptLoop {
+    private let session: Session
+    private let console: ProgramConsole
+    private let report: ErrorReport
+    private let interrupts: Interrupts
+    private let history: HistoryFile
+    private let editor: any LineEditor
+    private let prompt: String
+    private let continuationPrompt: String
+
+    init(
+        session: Session, console: ProgramConsole, report: ErrorReport, interrupts: Interrupts,
+        history: HistoryFile, sourceName: String
+    ) {
+        self.session = session
+        self.console = console
+        self.report = report
+        self.interrupts = interrupts
+        self.history = history
+        let isColored = console.messageStyle.isColored
+        let name = "music:\(sourceName)"
+        prompt = (isColored ? Prompt.styled(name, "1") : name) + "> "
+        continuationPrompt = String(repeating: " ", count: name.count - 1) + "…> "
+        editor = Self.makeEditor(interrupts: interrupts, console: console)
+    }
+
+    private static func makeEditor(
+        interrupts: Interrupts, console: ProgramConsole
+    ) -> any LineEditor {
+        #if Readline
+            ReadlineEditor(interrupts: interrupts)
+        #else
+            PlainEditor(interrupts: interrupts) { try? console.write(Array($0.utf8)) }
+        #endif
+    }
+
+    func run() async -> ExitStatus {
+        editor.completer = { line, cursor in
+            Commands.Completer.candidates(for: String(line.prefix(cursor))).map {
+                Completion($0.text, isFinal: $0.isComplete)
+            }
+        }
+        editor.loadHistory((try? history.load()) ?? [])
+        let editor = editor
+        console.answerQuestions { question in
+            await Self.answer(question, editor: editor)
+        }
+        var typed = ""
+        while true {
+            switch await editor.readLine(prompt: typed.isEmpty ? prompt : continuationPrompt) {
+            case .endOfFile:
+                try? console.write(Array("\n".utf8))
+                return interrupts.ending.map(ExitStatus.init) ?? .done
+            case .interrupted: typed = ""
+            case .line(let line):
+                typed += typed.isEmpty ? line : "\n" + line
+                let source = SourceText(name: "", text: typed)
+                let parsed = PipelineParser.parse(source, mode: .interactive)
+                if parsed.needsMoreInput { continue }
+                remember(typed)
+                typed = ""
+                if await run(parsed, of: source) == .quit { return .done }
+            }
+        }
+    }
+
+    private func remember(_ entry: String) {
+        guard history.accepts(entry) else { return }
+        editor.addHistory(entry)
+        // History is a comfort; a full disk must not stand between a person and the answer.
+        try? history.append(entry)
+    }
+
+    private func run(_ parsed: ParseResult, of source: SourceText) async -> Session.Outcome {
+        guard !parsed.hasErrors else {
+            tell(UsageError(source: source, diagnostics: parsed.diagnostics))
+            return .done
+        }
+        for statement in parsed.statements {
+            do {
+                let session = session
+                let outcome = try await interrupts.cancelling {
+                    try await session.run(statement, of: source)
+                }
+                if outcome == .quit { return .quit }
+            } catch {
+                tell(error)
+                // After an error the rest of a paste would work on something else.
+                return .done
+            }
+        }
+        return .done
+    }
+
+    private func tell(_ error: any Error) {
+        if let text = report.text(for: error) { console.note(text) }
+    }
+
+    private static func answer(_ question: String, editor: any LineEditor) async -> Bool {
+        guard case .line(let answer) = await editor.readLine(prompt: "\(question) [y/N] ") else {
+            return false
+        }
+        return ["y", "yes"].contains(answer.lowercased().trimmingPrefix(while: \.isWhitespace))
+    }
+}

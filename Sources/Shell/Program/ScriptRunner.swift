@@ -1,0 +1,40 @@
+import Commands
+import PipelineLanguage
+
+/// Runs a script: checks all of it before the first request, then one statement after the other.
+struct ScriptRunner {
+    let text: SourceText
+    let session: Session
+    let console: ProgramConsole
+    let report: ErrorReport
+    let interrupts: Interrupts
+    let checksOnly: Bool
+    let echoes: Bool
+
+    /// - Parameter begin: called when the script is found to be right, before it runs.
+    func run(begin: @Sendable () -> Void) async -> ExitStatus {
+        let parsed = PipelineParser.parse(text, mode: .file)
+        let problems = (parsed.diagnostics + session.check(parsed.statements, of: text))
+            .sorted { $0.span.start < $1.span.start }
+        guard problems.isEmpty else {
+            console.note(
+                report.text(for: UsageError(source: text, diagnostics: problems)) ?? "")
+            return .usage
+        }
+        if checksOnly || parsed.statements.isEmpty { return .done }
+        begin()
+        do {
+            for statement in parsed.statements {
+                if echoes { console.note("+ \(text.text(in: statement.span))") }
+                let outcome = try await interrupts.cancelling {
+                    try await session.run(statement, of: text)
+                }
+                if outcome == .quit { break }
+            }
+            return .done
+        } catch {
+            if let message = report.text(for: error) { console.note(message) }
+            return ExitStatus(error, ending: interrupts.ending)
+        }
+    }
+}

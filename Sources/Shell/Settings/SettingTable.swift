@@ -1,0 +1,94 @@
+import Discogs
+import Logging
+
+/// Every setting, declared once: validation, errors, `help settings` and `.env.example` derive
+/// from this.
+enum SettingTable {
+    static let discogsAPIToken = Setting(
+        "DISCOGS_API_TOKEN", .discogs, .secret, without: nil, example: "", isSecret: true,
+        "Your personal access token, made at https://www.discogs.com/settings/developers. "
+            + "Without one, the bundled sample catalogue answers.")
+    static let discogsUserAgent = Setting(
+        "DISCOGS_USER_AGENT", .discogs, .headerText,
+        default: "MusicAgent/\(Version.current) +https://github.com/musicagent/musicagent",
+        "How the program introduces itself; Discogs turns away common names.")
+    static let discogsBaseURL = Setting(
+        "DISCOGS_BASE_URL", .discogs, .address, default: .discogs,
+        "Where the API is. A token is sent elsewhere only if that place was set where the token "
+            + "was set, or above it.")
+
+    static let rateLimitRequests = Setting(
+        "RATE_LIMIT_REQUESTS", .requests, .wholeNumber(1...10_000), default: 60,
+        "How many requests fit into one window. Discogs grants 60 with a token, 25 without.")
+    static let rateLimitWindow = Setting(
+        "RATE_LIMIT_WINDOW", .requests, .wholeNumber(1...3600, of: "of seconds "), default: 60,
+        "How long the window is.")
+    static let maxRetries = Setting(
+        "MAX_RETRIES", .requests, .wholeNumber(0...20), default: 3,
+        "How often a request that failed is repeated.")
+    static let retryBackoffFactor = Setting(
+        "RETRY_BACKOFF_FACTOR", .requests, .decimal(0...60, of: "of seconds "), default: 1,
+        "The longest pause before the first retry; it doubles with each that follows.")
+    static let retryStatusCodes = Setting(
+        "RETRY_STATUS_CODES", .requests, .statusCodes(400...599),
+        default: [408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524],
+        "The HTTP statuses after which a request is repeated.")
+    static let requestTimeout = Setting(
+        "REQUEST_TIMEOUT", .requests, .decimal(1...600, of: "of seconds "), default: 30,
+        "How long one attempt may take, from connecting to the last byte.")
+
+    static let exportDir = Setting(
+        "EXPORT_DIR", .exports, .path, without: nil, example: "exports",
+        "Where `export` writes: `exports` beside the .env, or in the current folder without one.")
+    static let defaultExportFormat = Setting(
+        "DEFAULT_EXPORT_FORMAT", .exports,
+        .oneOf(["csv", "tsv", "json", "jsonl", "markdown"]), default: "csv",
+        "The format of an export that names none.")
+
+    static let logLevel = Setting(
+        "LOG_LEVEL", .logging, .oneOf(Logger.Level.allCases.map(\.rawValue)), default: "info",
+        "The least important messages that are logged.")
+    static let logDir = Setting(
+        "LOG_DIR", .logging, .path, without: nil, example: "~/.local/state/musicagent/logs",
+        "Where the log files are; a relative path begins at the .env, or at the current folder "
+            + "without one. Without a value: $XDG_STATE_HOME/musicagent/logs.")
+    static let logFileName = Setting(
+        "LOG_FILE_NAME", .logging, .fileName, default: "musicagent.log",
+        "The log of everything.")
+    static let logErrorFile = Setting(
+        "LOG_ERROR_FILE", .logging, .fileName, default: "musicagent-errors.log",
+        "The log of warnings and errors alone.")
+    static let logRotationSize = Setting(
+        "LOG_ROTATION_SIZE", .logging, .byteCount(100...10_000_000_000), default: 10_000_000,
+        "A log file that would grow larger is put aside, as is one of a day before.")
+    static let logBackupCount = Setting(
+        "LOG_BACKUP_COUNT", .logging, .wholeNumber(0...1000), default: 5,
+        "How many such files are kept (musicagent.log.1 is the newest).")
+    static let logFormat = Setting(
+        "LOG_FORMAT", .logging, .oneOf(LogFormat.allCases.map(\.rawValue)),
+        default: LogFormat.json.rawValue,
+        "One JSON object per line, or text.")
+
+    static let caFile = Setting(
+        "CA_FILE", .network, .path, without: nil, example: "/etc/ssl/certs/company.pem",
+        "Certificates (PEM) to trust in addition to the system's.")
+    static let httpsProxy = Setting(
+        "HTTPS_PROXY", .network, .proxy, without: nil, example: "http://proxy.example:3128",
+        alias: "https_proxy",
+        "The proxy for https requests.")
+    static let noProxy = Setting(
+        "NO_PROXY", .network, .hosts, without: [], example: "localhost,.example.org",
+        alias: "no_proxy",
+        "Hosts, with everything below them, that are reached without the proxy.")
+
+    /// In the order of the documentation.
+    static let keys: [SettingKey] = [
+        discogsAPIToken.key, discogsUserAgent.key, discogsBaseURL.key,
+        rateLimitRequests.key, rateLimitWindow.key, maxRetries.key, retryBackoffFactor.key,
+        retryStatusCodes.key, requestTimeout.key,
+        exportDir.key, defaultExportFormat.key,
+        logLevel.key, logDir.key, logFileName.key, logErrorFile.key, logRotationSize.key,
+        logBackupCount.key, logFormat.key,
+        caFile.key, httpsProxy.key, noProxy.key,
+    ]
+}

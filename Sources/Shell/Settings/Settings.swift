@@ -1,0 +1,159 @@
+import Discogs
+import Logging
+
+/// What can be configured, checked and typed: from options, the environment, `.env` and defaults,
+/// in this order. An empty value counts as none.
+struct Settings: Sendable {
+    /// Nil: the sample catalogue answers.
+    let token: Secret?
+    let userAgent: String
+    let baseURL: BaseURL
+    /// 1...10,000 requests in each `rateLimitWindow` (1...3,600 s).
+    let rateLimitRequests: Int
+    let rateLimitWindow: Duration
+    let maxRetries: Int
+    let retryBackoffFactor: Duration
+    let retryStatusCodes: [Int]
+    let requestTimeout: Duration
+    let caFile: String?
+    /// The proxy for `baseURL`; nil where none applies.
+    let proxy: DiscogsClientConfiguration.Proxy?
+
+    /// Absolute; need not be there.
+    let exportFolder: String
+    /// csv, tsv, json, jsonl or markdown.
+    let defaultExportFormat: String
+
+    let logLevel: Logger.Level
+    /// Absolute; need not be there.
+    let logFolder: String
+    let logFileName: String
+    let logErrorFileName: String
+    /// Bytes.
+    let logRotationSize: Int
+    let logBackupCount: Int
+    let logFormat: LogFormat
+
+    /// The `.env` that was read.
+    let envFile: String?
+    /// The user's own folders.
+    let directories: BaseDirectories
+    /// All settings in the order of `SettingTable.keys`, with where they were set.
+    let entries: [SettingEntry]
+
+    /// - Parameters:
+    ///   - overrides: what options of the command line set.
+    ///   - directory: the current directory, absolute; `.env` is looked for there and above.
+    ///   - envFile: what `--env-file` names, which then has to be there.
+    /// - Throws: `SettingsError` with everything that is wrong.
+    init(
+        overrides: [SettingOverride] = [], environment: [String: String], directory: String,
+        envFile: String? = nil
+    ) throws(SettingsError) {
+        let directories = BaseDirectories(environment: environment)
+        let home = directories.home
+        let path =
+            envFile.map { FilePlace.absolute($0, in: directory, home: home) }
+            ?? DotEnvFile.find(from: directory)
+        let file = path.map { DotEnvFile(reading: $0) }
+        var reader = SettingsReader(
+            SettingSources(overrides: overrides, environment: environment, file: file))
+        if let file { reader.check(file) }
+
+        token = reader.value(SettingTable.discogsAPIToken)
+        userAgent = reader.value(SettingTable.discogsUserAgent)
+        let baseURL = reader.value(SettingTable.discogsBaseURL)
+        self.baseURL = baseURL
+        rateLimitRequests = reader.value(SettingTable.rateLimitRequests)
+        rateLimitWindow = .seconds(reader.value(SettingTable.rateLimitWindow))
+        maxRetries = reader.value(SettingTable.maxRetries)
+        retryBackoffFactor = .seconds(reader.value(SettingTable.retryBackoffFactor))
+        retryStatusCodes = reader.value(SettingTable.retryStatusCodes)
+        requestTimeout = .seconds(reader.value(SettingTable.requestTimeout))
+
+        let base = file?.folder ?? directory
+        let places = SettingsReader.Places(directory: directory, base: base, home: home)
+        exportFolder = reader.path(SettingTable.exportDir, places) ?? "\(base)/exports"
+        defaultExportFormat = reader.value(SettingTable.defaultExportFormat)
+
+        logLevel = Logger.Level(rawValue: reader.value(SettingTable.logLevel)) ?? .info
+        logFolder = reader.path(SettingTable.logDir, places) ?? "\(directories.state)/logs"
+        logFileName = reader.value(SettingTable.logFileName)
+        logErrorFileName = reader.value(SettingTable.logErrorFile)
+        logRotationSize = reader.value(SettingTable.logRotationSize)
+        logBackupCount = reader.value(SettingTable.logBackupCount)
+        logFormat = LogFormat(rawValue: reader.value(SettingTable.logFormat)) ?? .json
+
+        caFile = reader.path(SettingTable.caFile, places)
+        let proxy = reader.value(SettingTable.httpsProxy)
+        let noProxy = NoProxy(reader.value(SettingTable.noProxy))
+        self.proxy = noProxy.covers(baseURL.origin) ? nil : proxy
+
+        self.envFile = file?.path
+        self.directories = directories
+        reader.show(exportFolder, for: SettingTable.exportDir.key)
+        reader.show(logFolder, for: SettingTable.logDir.key)
+        reader.checkLogFiles(logFileName, logErrorFileName)
+        reader.checkTrust(token: token, baseURL: baseURL, caFile: caFile)
+        entries = reader.entries
+        if !reader.problems.isEmpty { throw SettingsError(problems: reader.problems) }
+    }
+
+    /// Where a setting was set.
+    func origin(_ key: SettingKey) -> SettingOrigin {
+        entries.first { $0.key == key }?.origin ?? .standard
+    }
+}
+
+extension SettingsReader {
+    /// Where relative paths begin.
+    struct Places {
+        /// For an option: the current directory.
+        let directory: String
+        /// For everything else: the folder of the `.env`, or the current directory without one.
+        let base: String
+        let home: String
+    }
+
+    fileprivate mutating func path(_ setting: Setting<String?>, _ places: Places) -> String? {
+        guard let path = value(setting) else { return nil }
+        let isOption = if case .option = origin(setting.key) { true } else { false }
+        let absolute = FilePlace.absolute(
+            path, in: isOption ? places.directory : places.base, home: places.home)
+        show(absolute, for: setting.key)
+        return absolute
+    }
+
+    fileprivate mutating func check(_ file: DotEnvFile) {
+        for problem in file.problems {
+            report(
+                nil, .file(path: file.path, line: problem.line), .notReadable(problem.reason))
+        }
+    }
+
+    fileprivate mutating func checkLogFiles(_ name: String, _ errorName: String) {
+        let key = SettingTable.logErrorFile.key
+        if name == errorName {
+            report(key, origin(key), .sameAs(SettingTable.logFileName.key.name))
+        }
+    }
+
+    /// A token goes to Discogs, to this machine, or to where its owner sent it: a `.env` in a
+    /// stranger's folder must neither redirect the environment's token nor vouch for whoever
+    /// listens on the way.
+    fileprivate mutating func checkTrust(token: Secret?, baseURL: BaseURL, caFile: String?) {
+        if let caFile, !FilePlace.isRegularFile(caFile) {
+            report(SettingTable.caFile.key, origin(SettingTable.caFile.key), .noSuchFile(caFile))
+        }
+        guard token != nil, !baseURL.origin.isLoopback else { return }
+        let tokenOrigin = origin(SettingTable.discogsAPIToken.key)
+        let isDiscogs = baseURL.origin == BaseURL.discogs.origin
+        let suspects = [
+            (SettingTable.discogsBaseURL.key, isDiscogs ? nil : "\(baseURL.origin)"),
+            (SettingTable.caFile.key, caFile.map { "whoever \($0) vouches for" }),
+        ]
+        for case (let key, let place?) in suspects where origin(key).rank < tokenOrigin.rank {
+            report(key, origin(key), .wouldExposeToken(to: place, token: tokenOrigin))
+        }
+    }
+}

@@ -1,0 +1,147 @@
+import Dispatch
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Delivers signals to whoever waits for something at the moment.
+///
+/// Handlers form a stack and the newest one gets each event: the editor while a line is typed,
+/// the running command after that. They are called at once, on a thread of their own, so they
+/// work while everything else is busy.
+final class Interrupts: Sendable {
+    enum Policy: Sendable {
+        /// Ctrl-C ends the running command or clears the line, never the program.
+        case prompt
+        /// Ctrl-C ends the program, the second one without waiting for anything.
+        case script
+    }
+
+    typealias Handler = @Sendable (SignalEvent) -> Void
+
+    private struct State {
+        var handlers: [(id: Int, handler: Handler)] = []
+        var lastID = 0
+        var ending: SignalEvent?
+        /// A Ctrl-C that came while nobody was there to take it.
+        var untaken: SignalEvent?
+        var streams: [Int: AsyncStream<SignalEvent>.Continuation] = [:]
+    }
+
+    private let policy: Policy
+    private let end: @Sendable (Int32) -> Void
+    private let state = Mutex(State())
+    private let pipe: SignalPipe?
+
+    /// Takes over SIGINT, SIGTERM, SIGHUP, SIGWINCH, SIGCONT and SIGPIPE of this process.
+    static func install(_ policy: Policy) -> Interrupts {
+        let pipe = SignalPipe(SignalEvent.allCases.map(\.number))
+        let interrupts = Interrupts(policy, pipe: pipe) { _exit($0) }
+        if let pipe {
+            DispatchQueue(label: "musicagent.signals").async { [weak interrupts] in
+                while let number = pipe.next() {
+                    guard let event = SignalEvent(number: number) else { continue }
+                    interrupts?.deliver(event)
+                }
+            }
+        }
+        return interrupts
+    }
+
+    /// - Parameter end: ends the program at once with an exit status.
+    init(_ policy: Policy, pipe: SignalPipe? = nil, end: @escaping @Sendable (Int32) -> Void) {
+        self.policy = policy
+        self.pipe = pipe
+        self.end = end
+    }
+
+    deinit { pipe?.restore() }
+
+    /// Why the program is about to end; nil while it is not. A Ctrl-C counts in a script only.
+    var ending: SignalEvent? { state.withLock(\.ending) }
+
+    /// All events from now on, of all kinds.
+    var events: AsyncStream<SignalEvent> {
+        let (stream, continuation) = AsyncStream.makeStream(of: SignalEvent.self)
+        let id = state.withLock { state in
+            state.lastID += 1
+            state.streams[state.lastID] = continuation
+            return state.lastID
+        }
+        continuation.onTermination = { [weak self] _ in
+            _ = self?.state.withLock { $0.streams.removeValue(forKey: id) }
+        }
+        return stream
+    }
+
+    /// Adds the newest handler, for events of all kinds, until the registration is removed. It is
+    /// called at once in a program that is about to end, and for a Ctrl-C that fell between two
+    /// handlers.
+    func onEvent(_ handler: @escaping Handler) -> Registration {
+        let (id, event) = state.withLock { state in
+            state.lastID += 1
+            state.handlers.append((state.lastID, handler))
+            defer { state.untaken = nil }
+            return (state.lastID, state.ending ?? state.untaken)
+        }
+        if let event { handler(event) }
+        return Registration { [weak self] in
+            self?.state.withLock { $0.handlers.removeAll { $0.id == id } }
+        }
+    }
+
+    /// Adds the newest handler, for what asks to stop: Ctrl-C, termination, a lost terminal.
+    func onInterrupt(_ handler: @escaping Handler) -> Registration {
+        onEvent { event in
+            if event.exitStatus != nil { handler(event) }
+        }
+    }
+
+    /// Runs an operation as a task that Ctrl-C cancels.
+    func cancelling<Success: Sendable>(
+        _ operation: @escaping @Sendable () async throws -> Success
+    ) async throws -> Success {
+        // The handler is there before the operation begins, or a quick Ctrl-C would miss it.
+        let (start, starter) = AsyncStream.makeStream(of: Never.self)
+        let task = Task {
+            for await _ in start {}
+            return try await operation()
+        }
+        let registration = onInterrupt { _ in task.cancel() }
+        defer { registration.remove() }
+        starter.finish()
+        return try await withTaskCancellationHandler {
+            try await task.value
+        } onCancel: {
+            task.cancel()
+        }
+    }
+
+    /// What a signal's arrival does; `install` calls it, and tests do.
+    func deliver(_ event: SignalEvent) {
+        let (handler, streams, endsNow) = state.withLock { state in
+            var endsNow = false
+            if event.exitStatus != nil, event != .interrupt || policy == .script {
+                endsNow = state.ending != nil
+                state.ending = state.ending ?? event
+            }
+            if event.exitStatus != nil, state.handlers.isEmpty { state.untaken = event }
+            return (state.handlers.last?.handler, Array(state.streams.values), endsNow)
+        }
+        if endsNow, let status = event.exitStatus { end(status) }
+        handler?(event)
+        for stream in streams { stream.yield(event) }
+    }
+
+    /// Keeps a handler in place until it is removed.
+    struct Registration: Sendable {
+        private let removal: @Sendable () -> Void
+
+        fileprivate init(removal: @escaping @Sendable () -> Void) { self.removal = removal }
+
+        func remove() { removal() }
+    }
+}

@@ -1,0 +1,76 @@
+import Testing
+
+@testable import Commands
+
+@Suite("Completion")
+struct CompleterTests {
+    private static func texts(_ line: String, fields: [String] = []) -> [String] {
+        Completer.candidates(for: line, fields: fields).map(\.text)
+    }
+
+    @Test("Offers every available command at the beginning of a line")
+    func commands() {
+        #expect(Self.texts("") == CommandCatalogue.available.map(\.name))
+        #expect(Self.texts("se") == ["search", "select"])
+        #expect(Self.texts("SEA") == ["search"])
+        #expect(Self.texts("  sea") == ["search"])
+        #expect(Self.texts("let") == [])
+        #expect(Completer.candidates(for: "sea").map(\.isComplete) == [true])
+    }
+
+    @Test("Offers no source behind a bar, and everything behind a semicolon")
+    func stages() {
+        #expect(Self.texts("search x | se") == ["select"])
+        #expect(Self.texts("search \"a | b\" | li") == ["limit"])
+        #expect(Self.texts("search x | limit 1; rel") == ["release"])
+        #expect(Self.texts("search x |\nse") == ["search", "select"])
+    }
+
+    @Test("Offers names of parameters that were not given")
+    func names() {
+        #expect(
+            Self.texts("search ").starts(with: ["q=", "type=", "title=", "release_title="]))
+        #expect(Self.texts("search ar") == ["artist="])
+        #expect(Self.texts("search artist=x ar") == [])
+        #expect(Self.texts("search artist=\"x y\" an") == ["anv="])
+        #expect(Self.texts("release cu") == ["curr_abbr="])
+        #expect(Self.texts("release ") == ["curr_abbr="])
+        #expect(Self.texts("search x | export ov") == ["overwrite="])
+        #expect(Completer.candidates(for: "search ar").map(\.isComplete) == [false])
+        #expect(Self.texts("xyzzy ar") == [])
+    }
+
+    @Test("Offers values, in quotes where they need them")
+    func values() {
+        #expect(Self.texts("search type=m") == ["type=master"])
+        #expect(Self.texts("search genre=hip") == ["genre=\"Hip Hop\""])
+        #expect(Self.texts("search genre=\"hip") == ["genre=\"Hip Hop\""])
+        #expect(Self.texts("search genre='hi") == ["genre=\"Hip Hop\""])
+        #expect(Self.texts("search genre=\"Ja") == ["genre=\"Jazz\""])
+        #expect(Self.texts("search format=7") == ["format='7\"'"])
+        #expect(Self.texts("search format=33") == ["format=\"33 ⅓ RPM\""])
+        #expect(Self.texts("search artist=x") == [])
+        #expect(Self.texts("search nothing=x") == [])
+        #expect(Self.texts("search x | export csv overwrite=") == ["overwrite=yes", "overwrite=no"])
+    }
+
+    @Test("Offers values given by their place")
+    func positional() {
+        #expect(Self.texts("search x | as j") == ["json", "jsonl"])
+        #expect(Self.texts("search x | export c") == ["csv"])
+        #expect(Self.texts("raw ") == ["GET"])
+        #expect(Self.texts("help lim") == ["limit"])
+        #expect(Self.texts("search x | limit ") == [])
+    }
+
+    @Test("Offers fields of the rows to the stages that take fields")
+    func fields() {
+        let fields = ["title", "year", "track"]
+        #expect(Self.texts("search x | select t", fields: fields) == ["title", "track"])
+        #expect(Self.texts("search x | sort ", fields: fields) == fields)
+        #expect(Self.texts("search x | show y", fields: fields) == ["year"])
+        #expect(Self.texts("where y", fields: fields) == ["year"])
+        #expect(Self.texts("search x | limit t", fields: fields) == [])
+        #expect(Completer.candidates(for: "where y", fields: fields).map(\.isComplete) == [false])
+    }
+}

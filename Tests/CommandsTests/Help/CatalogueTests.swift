@@ -1,0 +1,88 @@
+import Discogs
+import Foundation
+import Records
+import Testing
+
+@testable import Commands
+
+@Suite("The catalogue of commands")
+struct CatalogueTests {
+    @Test("Every name is there once")
+    func names() {
+        let names = CommandCatalogue.all.map(\.name)
+        #expect(Set(names).count == names.count)
+        for name in names { #expect(CommandCatalogue.command(named: name)?.name == name) }
+        #expect(CommandCatalogue.command(named: "nothing") == nil)
+    }
+
+    @Test("Every endpoint is a command")
+    func endpoints() {
+        for endpoint in Endpoint.all {
+            #expect(CommandCatalogue.command(named: endpoint.name)?.isSource == true)
+        }
+    }
+
+    @Test("A summary begins with a capital letter and has no full stop", arguments: CommandCatalogue.available)
+    func summaries(command: Command) {
+        #expect(command.summary.first?.isUppercase == true)
+        #expect(!command.summary.hasSuffix("."))
+        #expect(command.summary.count <= 70)
+        #expect(command.usage.hasPrefix(command.name))
+        #expect(command.details.isEmpty || command.details.hasSuffix("."))
+        for parameter in command.parameters {
+            #expect(!parameter.summary.isEmpty && !parameter.summary.hasSuffix("."))
+        }
+    }
+
+    @Test("Words of a later version are known and not available")
+    func upcoming() {
+        let upcoming = CommandCatalogue.all.filter { !$0.isAvailable }
+        #expect(Set(upcoming.map(\.name)).isSuperset(of: ["let", "each", "group", "record"]))
+        #expect(upcoming.allSatisfy { !$0.isSource })
+    }
+
+    private static let exampleLines = CommandCatalogue.available.flatMap { command in
+        command.examples.map { (command.name, $0) }
+    }
+
+    @Test("Every example runs on the sample catalogue and gives something", arguments: exampleLines)
+    func examples(name: String, line: String) async {
+        for reader in [TestSession.Reader.prompt, .script] {
+            let session = TestSession(reader, history: ["search x", "search y"])
+            let ran = await session.run(line)
+            if needsDiscogs(ran) { continue }
+            #expect(ran.problems == [])
+            #expect(!ran.output.isEmpty || session.exports.names.count == 1)
+            #expect(!ran.output.contains("\"count\":0"))
+            #expect(!ran.notes.contains { $0.hasPrefix("no rows") || $0.contains(": 0 rows") })
+        }
+        #expect(line.contains(name))
+    }
+
+    /// The sample catalogue has no prices.
+    private func needsDiscogs(_ ran: Ran) -> Bool {
+        ((ran.error as? StageFailure)?.cause as? DiscogsError)?.kind == .needsDiscogs
+    }
+
+    @Test("docs/commands.md is fresh; scripts/reference writes it")
+    func reference() throws {
+        let root =
+            ProcessInfo.processInfo.environment["MUSICAGENT_PACKAGE"].map {
+                URL(filePath: $0, directoryHint: .isDirectory)
+            } ?? URL(filePath: #filePath).appending(path: "../../../..").standardized
+        let text = try? String(
+            contentsOf: root.appending(path: "docs/commands.md"), encoding: .utf8)
+        #expect(
+            text == ReferenceDocument.markdown, "docs/commands.md is stale: run scripts/reference")
+    }
+
+    @Test("The reference document explains every available command with its examples")
+    func document() {
+        let text = ReferenceDocument.markdown
+        for command in CommandCatalogue.available {
+            #expect(text.contains("### `\(command.usage)`\n\n\(command.summary).\n"))
+            for example in command.examples { #expect(text.contains("\n\(example)\n")) }
+        }
+        #expect(!text.contains("Comes with a later version"))
+    }
+}

@@ -1,0 +1,47 @@
+import Testing
+
+@testable import Commands
+
+@Suite("help")
+struct HelpTests {
+    @Test("The overview lists every available command with what it does")
+    func overview() throws {
+        let text = try #require(HelpText.text(for: nil))
+        for command in CommandCatalogue.available {
+            #expect(text.contains("    \(command.name) "))
+        }
+        for group in Command.Group.allCases { #expect(text.contains("\n\(group.rawValue)\n")) }
+        #expect(!text.contains("later version"))
+    }
+
+    @Test("Every available command has a page", arguments: CommandCatalogue.available)
+    func pages(command: Command) throws {
+        let text = try #require(HelpText.text(for: command.name))
+        #expect(text.hasPrefix("\(command.name): \(command.summary)\n\n    \(command.usage)\n"))
+        for parameter in command.parameters { #expect(text.contains("    \(parameter.name) ")) }
+        for example in command.examples { #expect(text.contains("    \(example)\n")) }
+    }
+
+    @Test("No line is longer than a terminal is wide")
+    func widths() {
+        for topic in [nil] + CommandCatalogue.available.map(\.name) {
+            for line in (HelpText.text(for: topic) ?? "").split(separator: "\n") {
+                #expect(line.count <= 80, "\(line)")
+            }
+        }
+    }
+
+    @Test("Prints pages, topics of the shell, and what to type for an unknown one")
+    func command() async {
+        let session = TestSession(.script)
+        #expect(await session.run("help").output == HelpText.text(for: nil))
+        #expect(await session.run("help limit").output == HelpText.text(for: "limit"))
+        #expect(await session.run("help weather").output == "It rains.\n")
+        #expect(
+            await session.run("help limti").problems
+                == ["«help limti» no help for 'limti' → did you mean 'limit'?"])
+        #expect(
+            await session.run("help each").problems
+                == ["«help each» each is not available yet → it comes with a later version"])
+    }
+}

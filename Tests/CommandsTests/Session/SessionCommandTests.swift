@@ -1,0 +1,64 @@
+import Discogs
+import Records
+import Testing
+
+@testable import Commands
+
+@Suite("Commands of the shell")
+struct SessionCommandTests {
+    @Test("status is a row, and can be worked on")
+    func status() async {
+        let session = TestSession(.script)
+        #expect(await session.run("status").output == "{\"source\":\"spy\",\"requests\":7}\n")
+        #expect(await session.run("status | select requests | as csv").output == "requests\r\n7\r\n")
+        #expect(await TestSession(.prompt).run("status").output == "source:   spy\nrequests: 7\n")
+    }
+
+    @Test("history lists what was typed, numbered, and finds text without case and accents")
+    func history() async {
+        let session = TestSession(.script, history: ["search Björk", "count", "search y"])
+        #expect(
+            await session.run("history").output == """
+                {"number":1,"line":"search Björk"}
+                {"number":2,"line":"count"}
+                {"number":3,"line":"search y"}
+
+                """)
+        #expect(await session.run("history BJORK").values("number") == ["1"])
+        #expect(await session.run("history search | skip 1").values("number") == ["3"])
+    }
+
+    @Test("quit ends the session, and nothing behind it runs")
+    func quit() async {
+        let ran = await TestSession(.script).run("quit\nrelease 9300000001")
+        #expect(ran.outcome == .quit)
+        #expect(ran.requests == [])
+    }
+
+    @Test("A failure keeps the place of the source, or of the stage that failed")
+    func places() async {
+        let missing = DiscogsError(.notFound, status: 404, message: "Release not found.")
+        let ran = await TestSession(.script, .failing(missing)).run("release 1 | select title")
+        #expect(ran.problems == ["«release 1» failed: Release not found. (404)"])
+    }
+
+    @Test("A failure in a continued line points at the line of the source")
+    func continuedPlace() async {
+        let pages = GeneratedPages(total: 300)
+        let source = SpySource { request in
+            if request.page != 1 { throw DiscogsError(.server, message: "No.") }
+            return try pages.response(to: request)
+        }
+        let session = TestSession(.prompt, source)
+        await session.run("search x")
+        #expect(await session.run("page 2").problems == ["«search x» failed: No."])
+    }
+
+    @Test("What runs last can be asked for")
+    func lastPipeline() async {
+        let session = TestSession(.prompt, .pages(of: 3))
+        #expect(await session.session.lastPipeline == nil)
+        await session.run("search x | limit 2 | show")
+        #expect(await session.session.lastPipeline?.stages.count == 1)
+    }
+}

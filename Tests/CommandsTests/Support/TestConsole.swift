@@ -1,0 +1,50 @@
+import Commands
+import Output
+import Synchronization
+
+/// A console that keeps what it is told, and answers every question the same way.
+final class TestConsole: Console {
+    struct Record {
+        var output: [UInt8] = []
+        var notes: [String] = []
+        var progress: [String?] = []
+        var questions: [String] = []
+    }
+
+    let terminal: TerminalStyle?
+    private let answer: Bool
+    /// How many writes somebody reads.
+    private let openWrites: Int
+    private let mutex = Mutex((record: Record(), writes: 0))
+
+    init(terminal: TerminalStyle?, answer: Bool = true, closedAfterWrites openWrites: Int = .max) {
+        self.terminal = terminal
+        self.answer = answer
+        self.openWrites = openWrites
+    }
+
+    func write(_ bytes: [UInt8]) throws {
+        try mutex.withLock { state in
+            guard state.writes < openWrites else { throw ClosedOutput() }
+            state.writes += 1
+            state.record.output += bytes
+        }
+    }
+
+    func note(_ text: String) { mutex.withLock { $0.record.notes.append(text) } }
+
+    func progress(_ text: String?) { mutex.withLock { $0.record.progress.append(text) } }
+
+    func confirm(_ question: String) async -> Bool {
+        mutex.withLock { $0.record.questions.append(question) }
+        return answer
+    }
+
+    /// What came since the last time.
+    func take() -> Record {
+        mutex.withLock { state in
+            defer { state.record = Record() }
+            return state.record
+        }
+    }
+}

@@ -1,0 +1,131 @@
+import Foundation
+import Testing
+
+@testable import Output
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+@Suite struct ExportPathTests {
+    private let folder: TemporaryFolder
+    private let exports: String
+
+    init() throws {
+        folder = try TemporaryFolder()
+        exports = folder.file("exports")
+        try FileManager.default.createDirectory(
+            atPath: exports + "/sub", withIntermediateDirectories: true)
+    }
+
+    @Test(
+        "A name inside the export folder is taken",
+        arguments: [
+            "x.csv", "sub/x.csv", "new/deeper/x.csv", "./x.csv", "~/x.csv", "~", "sub/./x.csv",
+            "sub//x.csv", "坂本.csv",
+        ])
+    func inside(_ name: String) throws {
+        #expect(
+            try ExportPath.resolve(name, in: exports, allowOutside: false) == exports + "/" + name)
+    }
+
+    @Test(
+        "A name that leads out is refused",
+        arguments: [
+            "/etc/passwd", "../x.csv", "sub/../../x.csv", "sub/..//x.csv", "..//x",
+            "../\u{301}x.csv", "/\u{301}x", "sub/../\u{301}/x.csv",
+        ])
+    func outside(_ name: String) {
+        #expect(throws: ExportPath.Failure.outside(name, exportDirectory: exports)) {
+            try ExportPath.resolve(name, in: exports, allowOutside: false)
+        }
+    }
+
+    @Test(
+        "A file that begins with a dot is refused: it would configure another program",
+        arguments: [".bashrc", ".config/fish/x.csv", "sub/.x.csv", "...", "..x"])
+    func hidden(_ name: String) throws {
+        #expect(throws: ExportPath.Failure.hidden(name)) {
+            try ExportPath.resolve(name, in: exports, allowOutside: false)
+        }
+        #expect(
+            try ExportPath.resolve(name, in: exports, allowOutside: true) == exports + "/" + name)
+    }
+
+    @Test("A trusted user may write anywhere, relative to the export folder")
+    func trusted() throws {
+        #expect(
+            try ExportPath.resolve("/tmp/x.csv", in: exports, allowOutside: true) == "/tmp/x.csv")
+        #expect(
+            try ExportPath.resolve("../x.csv", in: exports, allowOutside: true)
+                == exports + "/../x.csv")
+        #expect(try ExportPath.resolve("x.csv", in: ".", allowOutside: true) == "x.csv")
+        #expect(try ExportPath.resolve("x.csv", in: "/out/", allowOutside: true) == "/out/x.csv")
+    }
+
+    @Test(
+        "Names that name no file are refused, trusted or not",
+        arguments: ["", "sub/", ".", "..", "/", "sub/..", "a/."])
+    func noName(_ name: String) {
+        for allowOutside in [false, true] {
+            #expect(throws: ExportPath.Failure.noFileName(name)) {
+                try ExportPath.resolve(name, in: exports, allowOutside: allowOutside)
+            }
+        }
+    }
+
+    @Test("NUL and names of more than 255 bytes are refused")
+    func unusable() throws {
+        #expect(throws: ExportPath.Failure.unusableCharacter("a\0.csv")) {
+            try ExportPath.resolve("a\0.csv", in: exports, allowOutside: true)
+        }
+        let fits = String(repeating: "é", count: 127) + "x"
+        #expect(try ExportPath.resolve(fits, in: exports, allowOutside: false).hasSuffix(fits))
+        #expect(throws: ExportPath.Failure.nameTooLong(fits + "y")) {
+            try ExportPath.resolve(fits + "y", in: exports, allowOutside: false)
+        }
+    }
+
+    @Test("A symbolic link out of the export folder is refused, one inside is taken")
+    func links() throws {
+        symlink("..", exports + "/up")
+        symlink("/tmp", exports + "/sub/tmp")
+        symlink("sub", exports + "/inside")
+        symlink("nowhere", exports + "/dangling")
+        symlink(exports, exports + "/self")
+        try FileManager.default.createDirectory(
+            atPath: folder.file("exports2"), withIntermediateDirectories: false)
+        symlink(folder.file("exports2"), exports + "/neighbour")
+        for name in [
+            "up/x.csv", "sub/tmp/x.csv", "inside/tmp/x.csv", "dangling/x.csv", "neighbour/x.csv",
+            "up/exports/x.csv", "self/up/x.csv",
+        ] {
+            #expect(throws: ExportPath.Failure.outside(name, exportDirectory: exports), "\(name)") {
+                try ExportPath.resolve(name, in: exports, allowOutside: false)
+            }
+            #expect(try ExportPath.resolve(name, in: exports, allowOutside: true).hasSuffix(name))
+        }
+        for name in ["inside/x.csv", "self/x.csv", "self/sub/new/x.csv"] {
+            #expect(
+                try ExportPath.resolve(name, in: exports, allowOutside: false).hasSuffix(name))
+        }
+    }
+
+    @Test("The export folder itself may be a link, or not be there yet")
+    func folderItself() throws {
+        symlink("exports", folder.file("link"))
+        #expect(
+            try ExportPath.resolve("sub/x.csv", in: folder.file("link"), allowOutside: false)
+                == folder.file("link/sub/x.csv"))
+        #expect(
+            try ExportPath.resolve("a/x.csv", in: folder.file("later"), allowOutside: false)
+                == folder.file("later/a/x.csv"))
+        symlink("nowhere", folder.file("dangling"))
+        #expect(throws: ExportPath.Failure.self) {
+            try ExportPath.resolve("x.csv", in: folder.file("dangling"), allowOutside: false)
+        }
+        #expect(try ExportPath.resolve("x.csv", in: "", allowOutside: false) == "x.csv")
+    }
+}

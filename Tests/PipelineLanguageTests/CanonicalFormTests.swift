@@ -1,0 +1,153 @@
+import Testing
+
+@testable import PipelineLanguage
+
+@Suite struct CanonicalFormTests {
+    @Test(
+        "a text has one canonical form",
+        arguments: [
+            // Joining lines
+            ("a |\n b", "a | b\n"),
+            ("a | # why\n\n # because\n b", "a | b\n"),
+            ("a\n| b\n\n  # note\n  | c", "a | b | c\n"),
+            ("a \\\n  x=1", "a x=1\n"),
+            ("a \\\n  # note\n  x=1", "a x=1\n"),
+            ("a\\\nb", "a b\n"),
+            ("a \\\r\n  x=1\r\nb\r\n", "a x=1\nb\n"),
+            ("let\\\nx = 5", "let x = 5\n"),
+            ("a \\\n\nb", "a\nb\n"),
+            ("a | each {\n b\n | c # note\n}\n| d", "a | each { b | c } | d\n"),
+            ("a | where (\n  x=1\n  or y=2\n) z=3", "a | where (x=1 or y=2) z=3\n"),
+            ("a 'x\ny'", "a \"x\\ny\"\n"),
+            ("a \"x\r\ny\"", "a \"x\\ny\"\n"),
+            ("let x = a\n  | b", "let x = a | b\n"),
+            // Comments
+            ("a format=7# # note", "a format=7#\n"),
+            ("a b#c d=#e #f", "a b#c d=#e\n"),
+            ("a|#x\nb", "a | b\n"),
+            ("\u{FEFF}a", "a\n"),
+            ("", ""),
+            ("# nothing", ""),
+            ("a\u{A0}b", "a b\n"),
+            // Words
+            ("a 'raw $x \\n'", "a 'raw $x \\n'\n"),
+            ("a \"x\\t\\\"\\\\\\u{e9}\"", "a \"x\\t\\\"\\\\é\"\n"),
+            ("a 'say \"hi\"'", "a 'say \"hi\"'\n"),
+            ("a '$it''s'", "a '$its'\n"),
+            ("a \"it's \\u{24}x $\"", "a \"it's \\u{24}x $\"\n"),
+            ("a x\\ y", "a x\\ y\n"),
+            ("a \\#x", "a \\#x\n"),
+            ("a \\$x", "a \\$x\n"),
+            ("a a\"b c\"d", "a a\"b c\"d\n"),
+            ("a $1.csv", "a $1.csv\n"),
+            ("a $x.0.title-$y", "a $x.0.title-$y\n"),
+            ("a \"$x\"y", "a \"$x\"y\n"),
+            ("a \"$x\"\"y\"", "a \"$x\"\"y\"\n"),
+            ("a \"$x y\"", "a \"$x y\"\n"),
+            ("a \"$_.id $.a.b $1 ${z:-\"q r\"}\"", "a \"$_.id $.a.b $1 ${z:-\"q r\"}\"\n"),
+            ("a 5$ A$ \"$\" $ $$x", "a 5$ A$ '$' $ $$x\n"),
+            ("a ${x} ${1:-y}", "a ${x} ${1:-y}\n"),
+            ("a @3 id=@4 x@5 @6,@7 @", "a @3 id=@4 x@5 @6,@7 @\n"),
+            ("a \"\" ''", "a \"\" \"\"\n"),
+            ("a x\"\"", "a x\"\"\n"),
+            ("a >out.csv x>y", "a >out.csv x>y\n"),
+            ("a a.b=c \\n=1", "a a.b=c \\n=1\n"),
+            ("a \"n\"=1 https://x.org/?a=b", "a \"n\"=1 https://x.org/?a=b\n"),
+            ("a k==v per-page=5 Größe=1", "a k==v per-page=5 Größe=1\n"),
+            ("a `date` [r249504] *", "a `date` [r249504] *\n"),
+            ("a title=\"Don’t “Stop”\"", "a title=\"Don’t “Stop”\"\n"),
+            // Statements
+            ("let  x=5", "let x = 5\n"),
+            ("let x = \"a b\"", "let x = \"a b\"\n"),
+            ("let x = a=b", "let x = a=b\n"),
+            ("let x = \\where", "let x = \\where\n"),
+            ("let x = 1,2", "let x = 1,2\n"),
+            ("let x = collection # mine", "let x = collection\n"),
+            ("let x = where year=1", "let x = where year=1\n"),
+            ("let x = $y | a", "let x = $y | a\n"),
+            (
+                "alias jp = where country=Japan|limit 5",
+                "alias jp = where country=Japan | limit 5\n"
+            ),
+            ("alias my-jp=a", "alias my-jp = a\n"),
+            ("try a|b", "try a | b\n"),
+            ("trial", "trial\n"),
+            // Stages
+            ("$x|$_ | @3 | $1 | ${y:-z}", "$x | $_ | @3 | $1 | ${y:-z}\n"),
+            ("a | each try{b|c}", "a | each try { b | c }\n"),
+            ("a|each b $.id", "a | each b $.id\n"),
+            ("a | each { b | ! c }\n} | d", "a | each { b | ! c }\n} | d\n"),
+            ("a | each { b | each { c } }", "a | each { b | each { c } }\n"),
+            ("a | assert", "a | assert\n"),
+            ("a | assert year > 5 or x?", "a | assert year>5 or x?\n"),
+            ("a | each assert x=1", "a | each assert x=1\n"),
+            // The shell
+            ("a |!  b | c; d # e }", "a | ! b | c; d # e }\n"),
+            ("a | ! b \\\n c\nd", "a | ! b \\\n c\nd\n"),
+            ("a | ! echo č\\\\\nd", "a | ! echo č\\\\\nd\n"),
+            ("a |\n! b\r\nc", "a | ! b\nc\n"),
+        ])
+    func canonicalForm(_ text: String, _ expected: String) {
+        #expect(canonical(text) == expected)
+        #expect(canonical(expected) == expected)
+    }
+
+    @Test(
+        "a condition has one canonical form",
+        arguments: [
+            ("year>1970", "year>1970"),
+            ("year >= 1970", "year>=1970"),
+            ("year>= 1970", "year>=1970"),
+            ("year >1970", "year>1970"),
+            ("a=1 b=2", "a=1 b=2"),
+            ("a=1 and b=2", "a=1 b=2"),
+            ("a=1 and b=2 or c=3", "a=1 and b=2 or c=3"),
+            ("a=1 or b=2 c=3", "a=1 or b=2 and c=3"),
+            ("(a=1 or b=2) c=3", "(a=1 or b=2) c=3"),
+            ("((a=1))", "a=1"),
+            ("(a=1)(b=2)", "a=1 b=2"),
+            ("(a=1)or b=2", "a=1 or b=2"),
+            ("(a=1 b=2) c=3", "(a=1 b=2) c=3"),
+            ("not a=1", "not a=1"),
+            ("not(a=1 b=2)", "not (a=1 b=2)"),
+            ("not not a?", "not not a?"),
+            ("a? b?", "a? b?"),
+            ("a!=1", "a!=1"),
+            ("a!~b", "a!~b"),
+            ("a<=1 b<2", "a<=1 b<2"),
+            ("uri=https://x?a=b", "uri=https://x?a=b"),
+            ("barcode=\"0123\"", "barcode=\"0123\""),
+            ("type=a,b", "type=a,b"),
+            ("year=1955..1965", "year=1955..1965"),
+            ("label=!K7", "label=!K7"),
+            ("title=\"~scape\"", "title=\"~scape\""),
+            ("title=\\~scape", "title=\\~scape"),
+            ("id=@3", "id=@3"),
+            ("a=$x.y", "a=$x.y"),
+            ("a=#b", "a=#b"),
+            ("a=and", "a=and"),
+            ("a=\"\"", "a=\"\""),
+            ("title~/a b|c/", "title~/a b|c/"),
+            ("title ~ /a\\/b\\\\/i x=1", "title~/a\\/b\\\\/i x=1"),
+            ("title !~ /;#/", "title!~/;#/"),
+            ("title~\\/x", "title~\\/x"),
+            ("title=/x", "title=/x"),
+            ("not id in $mine.id", "not id in $mine.id"),
+            ("id in ${m} a=1", "id in ${m} a=1"),
+            ("id in @3", "id in @3"),
+            ("in in $x", "\\in in $x"),
+            ("\\or in $x", "\\or in $x"),
+            ("and=1 not=2 or? in=3", "and=1 not=2 or? in=3"),
+            ("a?b=1", "a?b=1"),
+            ("a\\?=1", "a\\?=1"),
+            ("a?? ", "a\\??"),
+            ("\"Collection Folder\"=x", "Collection\\ Folder=x"),
+            ("Catalog#=x", "Catalog#=x"),
+            ("a!b=1", "a!b=1"),
+            ("labels.name~\"Blue Note\"", "labels.name~\"Blue Note\""),
+        ])
+    func canonicalCondition(_ text: String, _ expected: String) {
+        #expect(canonical("where " + text) == "where \(expected)\n")
+        #expect(canonical("where " + expected) == "where \(expected)\n")
+    }
+}

@@ -1,0 +1,34 @@
+import Catalog
+import DiscogsSimulator
+
+/// The program with a token, against a simulator of Discogs that serves the sample catalogue.
+struct DiscogsRun: Sendable {
+    static let token = "t0kenThatNobodyMaySee"
+
+    let simulator: DiscogsSimulator
+    let home: ProgramHome
+
+    static func with<Value>(
+        _ environment: [String: String] = [:],
+        delay: Duration = .zero, delayOfSearch: Duration = .zero, limit: Int = 60,
+        _ body: (DiscogsRun) async throws -> Value
+    ) async throws -> Value {
+        var configuration = SimulatorConfiguration()
+        configuration.tokens = [token]
+        configuration.delay = delay
+        if delayOfSearch > .zero { configuration.delays["/database/search"] = delayOfSearch }
+        configuration.limit = limit
+        return try await withSimulator(source: SampleCatalog(), configuration: configuration) {
+            simulator in
+            let settings = [
+                "DISCOGS_API_TOKEN": token, "DISCOGS_BASE_URL": simulator.baseURL,
+                "LOG_LEVEL": "trace", "RETRY_BACKOFF_FACTOR": "0",
+            ]
+            let home = ProgramHome(settings.merging(environment) { $1 })
+            return try await body(DiscogsRun(simulator: simulator, home: home))
+        }
+    }
+
+    /// Paths and queries of all requests so far.
+    var targets: [String] { get async { await simulator.requests.map(\.target) } }
+}

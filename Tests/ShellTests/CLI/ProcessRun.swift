@@ -1,0 +1,150 @@
+import Dispatch
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// A program that a test has started, with its output caught.
+final class ProcessRun: Sendable {
+    /// What standard output is connected with.
+    enum Output: Sendable {
+        case caught
+        case closed
+        /// A pipe that nobody reads from.
+        case withoutReader
+        case file(String)
+    }
+
+    struct Failure: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    let processID: pid_t
+    private let pipes: [Int32]
+    private let isFinished = Mutex(false)
+    private let queue = DispatchQueue(label: "process-run")
+
+    /// Starts a program.
+    /// - Parameters:
+    ///   - environment: all of it.
+    ///   - input: the file that standard input reads.
+    init(
+        _ command: [String], environment: [String: String], directory: String,
+        input: String = "/dev/null", output: Output = .caught
+    ) throws {
+        let (outputEnd, programOutput) = try Self.makePipe()
+        let (errorEnd, programError) = try Self.makePipe()
+        defer { for end in [programOutput, programError] { close(end) } }
+        pipes = [outputEnd, errorEnd]
+
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
+        posix_spawn_file_actions_adddup2(&actions, programError, 2)
+        var deadEnd: Int32 = -1
+        switch output {
+        case .caught: posix_spawn_file_actions_adddup2(&actions, programOutput, 1)
+        case .closed: posix_spawn_file_actions_addclose(&actions, 1)
+        case .withoutReader:
+            let (reader, writer) = try Self.makePipe()
+            close(reader)
+            deadEnd = writer
+            posix_spawn_file_actions_adddup2(&actions, writer, 1)
+        case .file(let path): posix_spawn_file_actions_addopen(&actions, 1, path, O_WRONLY, 0)
+        }
+        defer { if deadEnd >= 0 { close(deadEnd) } }
+
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var signals = sigset_t()
+        sigfillset(&signals)
+        posix_spawnattr_setsigdefault(&attributes, &signals)
+        sigemptyset(&signals)
+        posix_spawnattr_setsigmask(&attributes, &signals)
+        posix_spawnattr_setflags(
+            &attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
+
+        let command = ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", directory] + command
+        let argv = command.map { strdup($0) } + [nil]
+        let envp = environment.map { strdup("\($0)=\($1)") } + [nil]
+        defer { for text in argv + envp { free(text) } }
+        var processID: pid_t = 0
+        let code = posix_spawn(&processID, command[0], &actions, &attributes, argv, envp)
+        guard code == 0 else {
+            throw Failure(description: "\(command[0]): \(String(cString: strerror(code)))")
+        }
+        self.processID = processID
+    }
+
+    deinit {
+        if !isFinished.withLock(\.self) {
+            kill(processID, SIGKILL)
+            waitpid(processID, nil, 0)
+        }
+        for end in pipes { close(end) }
+    }
+
+    func send(_ signal: Int32) { kill(processID, signal) }
+
+    /// Waits until the program has ended.
+    /// - Throws: when it has not by then; it is killed.
+    func finish(within limit: Duration = .seconds(60)) async throws -> ProcessResult {
+        try await withCheckedThrowingContinuation { continuation in
+            queue.async { [self] in
+                continuation.resume(with: Result { try collect(until: .now + limit) })
+            }
+        }
+    }
+
+    private func collect(until deadline: ContinuousClock.Instant) throws -> ProcessResult {
+        var texts: [[UInt8]] = [[], []]
+        var isOpen = [true, true]
+        var buffer = [UInt8](repeating: 0, count: 64 << 10)
+        while isOpen.contains(true) {
+            let left = max(0, ContinuousClock.now.duration(to: deadline) / .milliseconds(1))
+            var entries = pipes.indices.map { place in
+                pollfd(fd: isOpen[place] ? pipes[place] : -1, events: Int16(POLLIN), revents: 0)
+            }
+            let count = poll(&entries, nfds_t(entries.count), Int32(left.rounded(.up)))
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else {
+                let written = texts.map { String(decoding: $0, as: UTF8.self) }
+                throw Failure(description: "the program does not end: \(written)")
+            }
+            for (place, entry) in entries.enumerated() where entry.revents != 0 {
+                let size = read(pipes[place], &buffer, buffer.count)
+                if size > 0 { texts[place] += buffer[..<size] } else { isOpen[place] = false }
+            }
+        }
+        var status: Int32 = 0
+        while waitpid(processID, &status, 0) < 0, errno == EINTR {}
+        isFinished.withLock { $0 = true }
+        let signal = status & 0x7F
+        return ProcessResult(
+            status: signal == 0 ? status >> 8 & 0xFF : -signal,
+            output: String(decoding: texts[0], as: UTF8.self),
+            errors: String(decoding: texts[1], as: UTF8.self))
+    }
+
+    /// A pipe that other programs of the test do not inherit: they would keep it open.
+    private static func makePipe() throws -> (reader: Int32, writer: Int32) {
+        var ends: [Int32] = [-1, -1]
+        let code = pipe(&ends)
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        guard code == 0 else { throw Failure(description: "no pipe: \(errno)") }
+        return (ends[0], ends[1])
+    }
+}
+
+/// How a program ended and what it wrote.
+struct ProcessResult: Hashable {
+    /// The exit status; the negative number of the signal that killed it.
+    var status: Int32
+    var output = ""
+    var errors = ""
+}

@@ -1,0 +1,28 @@
+import Commands
+import Testing
+
+@Suite(.serialized)
+struct ProgramCaseTests {
+    @Test("A script does what is written beside it", arguments: ProgramCase.names)
+    func script(_ name: String) async throws {
+        let program = try ProgramCase(name)
+        let outcome = try await program.run()
+        if ProgramHome.variable("UPDATE_CASES") != nil {
+            try program.expect(outcome)
+        } else {
+            let expected = program.expected
+            #expect(outcome.output == expected.output)
+            #expect(outcome.errors == expected.errors)
+            #expect(outcome.status == expected.status)
+            #expect(outcome.files == expected.files)
+        }
+    }
+
+    @Test("Every command has a case")
+    func coverage() throws {
+        let text = try ProgramCase.names.map { try ProgramCase($0).text }.joined(separator: "\n")
+        let words = Set(text.split { !($0.isLetter || $0 == "-") }.map(String.init))
+        let missing = CommandCatalogue.available.map(\.name).filter { !words.contains($0) }
+        #expect(missing == [])
+    }
+}
