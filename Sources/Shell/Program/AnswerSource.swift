@@ -13,6 +13,9 @@ struct AnswerSource {
     /// Whether the catalogue answers because there is no token, and not because it was asked for.
     private let lacksToken: Bool
 
+    /// Whether the sample catalogue answers.
+    var isSample: Bool { client == nil }
+
     init(
         _ choice: ProgramOptions.Source, settings: Settings, console: ProgramConsole, isQuiet: Bool
     ) {
