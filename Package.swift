@@ -35,7 +35,6 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
@@ -83,7 +82,6 @@ let package = Package(
                 "Records", "PipelineLanguage", "Discogs", "Catalog", "Output", "Commands",
                 .target(name: "CReadline", condition: .when(traits: ["Readline"])),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .executableTarget(
@@ -133,8 +131,8 @@ let package = Package(
         tests(
             "ShellTests",
             [
-                "Shell", "Catalog", "Commands", "Discogs", "DiscogsSimulator", "Records",
-                "musicagent",
+                "Shell", "Catalog", "Commands", "Discogs", "DiscogsSimulator", "Output",
+                "PipelineLanguage", "Records", "musicagent",
                 .product(name: "Logging", package: "swift-log"),
             ],
             exclude: ["Cases"]),

@@ -15,8 +15,6 @@
 #include <readline/history.h>
 #include <readline/readline.h>
 
-enum { history_limit = 10000 };
-
 static CReadlineCompleter completer;
 static void *completer_context;
 
@@ -101,7 +99,8 @@ void creadline_offer(const char *text, bool is_final) {
     is_last_offer_final = is_final;
 }
 
-void creadline_start(const char *name, CReadlineCompleter new_completer, void *context) {
+void creadline_start(
+    const char *name, int history_limit, CReadlineCompleter new_completer, void *context) {
     completer = new_completer;
     completer_context = context;
     if (is_started) return;
@@ -190,17 +189,6 @@ void creadline_resume(void) {
 
 void creadline_resize(void) {
     if (is_reading) rl_resize_terminal();
-}
-
-void creadline_notice(const char *text) {
-    if (is_reading) rl_clear_visible_line();
-    size_t length = strlen(text);
-    fwrite(text, 1, length, rl_outstream);
-    if (length == 0 || text[length - 1] != '\n') putc('\n', rl_outstream);
-    fflush(rl_outstream);
-    if (!is_reading) return;
-    rl_on_new_line();
-    rl_redisplay();
 }
 
 void creadline_load(const char *line) { add_history(line); }

@@ -57,6 +57,8 @@ package struct Command: Sendable {
         case stage(@Sendable (inout ArgumentReader, BindingContext) -> (any PipelineStage)?)
         /// `where`, whose argument is a predicate.
         case filter
+        /// A source: what the shell knows of itself.
+        case report(SessionReport)
         case session(SessionAction)
         /// A word of the language that runs in a later version.
         case upcoming
@@ -65,7 +67,7 @@ package struct Command: Sendable {
     /// Whether it begins a pipeline (anything else continues the last one).
     package var isSource: Bool {
         switch form {
-        case .endpoint, .raw, .session: true
+        case .endpoint, .raw, .report, .session: true
         case .stage, .filter, .upcoming: false
         }
     }

@@ -30,8 +30,8 @@ package enum CommandCatalogue {
 
     /// Words of the language that are understood and run in a later version.
     private static let upcoming = [
-        "let", "alias", "try", "each", "group", "flatten", "uniq", "last", "assert", "chart", "open",
-        "read", "set", "unset", "vars", "source", "record", "cache", "login", "logout",
+        "let", "alias", "try", "each", "group", "flatten", "uniq", "last", "assert", "chart",
+        "open", "read", "set", "unset", "vars", "source", "record", "cache", "login", "logout",
     ].map { Command($0, .session, usage: $0, "Comes with a later version", form: .upcoming) }
 
     package static let available = all.filter(\.isAvailable)
@@ -39,14 +39,38 @@ package enum CommandCatalogue {
     private static let byName = Dictionary(
         all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
 
-    package static func command(named name: String) -> Command? { byName[name] }
+    /// Other names, which people bring from other shells.
+    private static let aliases = ["?": "help", "exit": "quit", "q": "quit"]
+
+    package static func command(named name: String) -> Command? {
+        byName[name] ?? aliases[name].flatMap { byName[$0] }
+    }
+
+    /// Why there is no help on something.
+    static func noHelp(on topic: String, at span: SourceSpan) -> Diagnostic {
+        guard command(named: topic) == nil else {
+            return Diagnostic(
+                "\(topic) is not available yet", at: span, hint: "it comes with a later version")
+        }
+        return Diagnostic("no help for '\(topic)'", at: span, hint: suggestion(for: topic))
+    }
 
     /// What to type instead of an unknown word.
-    package static func suggestion(for name: String) -> String {
-        if ["exit", "q", "bye"].contains(name.lowercased()) { return "did you mean 'quit'?" }
+    package static func suggestion(for name: String, lookingFor text: String? = nil) -> String {
         if let near = Suggestion.nearest(to: name, in: available.map(\.name)) {
             return "did you mean '\(near)'?"
         }
-        return "type help for the commands, or search \"\(name)\" to look for it"
+        return "type help for the commands, or search \"\(text ?? name)\" to look for it"
+    }
+
+    /// What to type instead of a line that begins with an unknown word: words alone are most
+    /// likely to be looked for.
+    static func suggestion(for call: Call) -> String {
+        let words = call.arguments.map { $0.name == nil ? $0.value.plainText : nil }
+        guard !words.isEmpty, words.allSatisfy({ $0 != nil }) else {
+            return suggestion(for: call.name.value)
+        }
+        let text = ([call.name.value] + words.compactMap(\.self)).joined(separator: " ")
+        return suggestion(for: call.name.value, lookingFor: text)
     }
 }

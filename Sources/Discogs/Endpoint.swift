@@ -15,14 +15,13 @@ public struct Endpoint: Sendable {
     public let parameters: [EndpointParameter]
     public let reply: Reply
     public let login: Login
-    public let cacheClass: CacheClass
     /// Lines that can be typed; each is parsed and run by the tests.
     public let examples: [String]
 
     public init(
         _ name: String, _ route: StaticString, _ summary: String,
         parameters: [EndpointParameter], reply: Reply, login: Login = .optional,
-        cacheClass: CacheClass = .database, examples: [String]
+        examples: [String]
     ) {
         let parts = "\(route)".split(separator: " ", maxSplits: 1).map(String.init)
         self.name = name
@@ -32,7 +31,6 @@ public struct Endpoint: Sendable {
         self.parameters = parameters
         self.reply = reply
         self.login = login
-        self.cacheClass = cacheClass
         self.examples = examples
     }
 
@@ -45,28 +43,33 @@ public struct Endpoint: Sendable {
         /// Whether the endpoint takes `page` and `per_page`.
         public let isPaged: Bool
         /// Fields a row may have, for completion and for telling a typing error from an absent field.
-        public let fields: [String]
+        public var fields: [String] { makeFields() }
         /// Values of the API's `sort` parameter (with `sort_order`) that the server is known to
         /// honour, mapped from the row field that they order: `["year": "year"]`.
         public let sortKeys: [String: String]
         /// The API's own ceiling on rows, however many match.
         public let rowCeiling: Int?
+        // Made when asked for: most lines never do, and the models cost a millisecond.
+        private let makeFields: @Sendable () -> [String]
 
         /// One object.
-        public static func object(_ kind: RowKind, fields: [String]) -> Reply {
+        public static func object(
+            _ kind: RowKind, fields: @autoclosure @escaping @Sendable () -> [String]
+        ) -> Reply {
             Reply(
-                kind: kind, rowsKey: nil, isPaged: false, fields: fields, sortKeys: [:],
-                rowCeiling: nil)
+                kind: kind, rowsKey: nil, isPaged: false, sortKeys: [:], rowCeiling: nil,
+                makeFields: fields)
         }
 
         /// Pages of rows.
         public static func pages(
-            _ kind: RowKind, of rowsKey: String, fields: [String],
+            _ kind: RowKind, of rowsKey: String,
+            fields: @autoclosure @escaping @Sendable () -> [String],
             sortKeys: [String: String] = [:], rowCeiling: Int? = nil
         ) -> Reply {
             Reply(
-                kind: kind, rowsKey: rowsKey, isPaged: true, fields: fields, sortKeys: sortKeys,
-                rowCeiling: rowCeiling)
+                kind: kind, rowsKey: rowsKey, isPaged: true, sortKeys: sortKeys,
+                rowCeiling: rowCeiling, makeFields: fields)
         }
     }
 
@@ -76,17 +79,6 @@ public struct Endpoint: Sendable {
         case optional
         /// Any user, or a consumer key and secret.
         case required
-        /// The account that owns what is asked for.
-        case owner
-    }
-
-    /// How long an answer may be reused.
-    public enum CacheClass: String, Sendable {
-        case database
-        case search
-        case marketplace
-        case user
-        case never
     }
 }
 

@@ -21,7 +21,7 @@ package struct DiscogsSimulator: Sendable {
     /// - Parameters:
     ///   - source: what is served; nil for recorded and scripted replies only.
     ///   - clock: measures the window and the delays.
-    /// - Throws: when the port is taken.
+    /// - Throws: `PortFailure`.
     package static func start(
         source: (any DiscogsSource)? = nil,
         configuration: SimulatorConfiguration = SimulatorConfiguration(),
@@ -43,7 +43,7 @@ package struct DiscogsSimulator: Sendable {
 
     package func waitUntilStopped() async { await server.waitUntilStopped() }
 
-    /// All requests that came in, in order.
+    /// The requests that came in, in order; of very many the last.
     package var requests: [RecordedRequest] { get async { await api.requests } }
 
     /// Returns when at least so many requests have come in; they may be under way still.

@@ -22,5 +22,8 @@ package struct SimulatorConfiguration: Sendable {
     /// The same for single paths, without prefix and query: `["/database/search": .seconds(30)]`.
     package var delays: [String: Duration] = [:]
 
+    /// How many of the last requests are kept in memory for `requests`.
+    package var recordedRequests = 10_000
+
     package init() {}
 }

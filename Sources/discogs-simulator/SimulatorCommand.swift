@@ -16,6 +16,10 @@ struct SimulatorCommand: AsyncParsableCommand {
         discussion: """
             It serves the sample catalogue and, before that, a folder of recorded replies if one \
             is given. Any client can use it; it stops with Ctrl-C.
+
+            With --chaos a second server stands in front of it and spoils the replies. Its modes:
+
+            \(modes)
             """)
 
     @Option(help: "The port on 127.0.0.1; 0 for any that is free.")
@@ -24,10 +28,10 @@ struct SimulatorCommand: AsyncParsableCommand {
     @Option(help: "A folder of recorded replies with an INDEX.tsv.")
     var recorded: String?
 
-    @Option(help: "Requests per window with credentials; without, no more than 25.")
+    @Option(help: "Requests per window with credentials, 1 to 100000; without, no more than 25.")
     var limit = 60
 
-    @Option(help: "The window in seconds.")
+    @Option(help: "The window in seconds, 1 to 86400.")
     var window = 60
 
     @Option(
@@ -35,10 +39,35 @@ struct SimulatorCommand: AsyncParsableCommand {
         help: "The tokens that are right. Any is when none is given.")
     var token: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "What the server in front does: modes separated by commas, one for each request. "
+                + "The last one stays.",
+            valueName: "mode,…"))
+    var chaos: String?
+
+    @Option(help: "The port of the server in front; 0 for any that is free.")
+    var chaosPort = 8081
+
+    private static let modes = ChaosMode.named
+        .map { $0.name.padding(to: 18) + $0.summary }
+        .joined(separator: "\n")
+
     func validate() throws {
         guard (0...65_535).contains(port) else { throw ValidationError("--port is 0 to 65535.") }
-        guard limit >= 1 else { throw ValidationError("--limit is 1 or more.") }
-        guard window >= 1 else { throw ValidationError("--window is 1 or more.") }
+        guard (0...65_535).contains(chaosPort) else {
+            throw ValidationError("--chaos-port is 0 to 65535.")
+        }
+        if let chaos, ChaosMode.modes(named: chaos) == nil {
+            let names = ChaosMode.named.map(\.name).joined(separator: ", ")
+            throw ValidationError("--chaos is a list of these, separated by commas: \(names).")
+        }
+        guard (1...100_000).contains(limit) else {
+            throw ValidationError("--limit is 1 to 100000.")
+        }
+        guard (1...86_400).contains(window) else {
+            throw ValidationError("--window is 1 to 86400.")
+        }
     }
 
     func run() async throws {
@@ -48,12 +77,24 @@ struct SimulatorCommand: AsyncParsableCommand {
         configuration.anonymousLimit = min(limit, configuration.anonymousLimit)
         configuration.window = .seconds(window)
         configuration.tokens = Set(token)
-        configuration.recorded = try recorded.map { try RecordedReplies(folder: $0) }
+        configuration.recorded = try recorded.map { folder in
+            do {
+                return try RecordedReplies(folder: folder)
+            } catch {
+                throw ValidationError("--recorded: there is no INDEX.tsv to read in \(folder).")
+            }
+        }
         // Addresses in the catalogue's replies are paths alone while the port is not known.
         let catalog = SampleCatalog(baseURL: port == 0 ? "" : "http://127.0.0.1:\(port)")
         let simulator = try await DiscogsSimulator.start(
             source: catalog, configuration: configuration)
-        print("\(simulator.baseURL)  for the shell: \(settings(simulator.baseURL)) musicagent")
+        var address = simulator.baseURL
+        if let modes = chaos.flatMap(ChaosMode.modes) {
+            let server = try await ChaosServer.start(
+                modes: modes, upstream: simulator.port, port: chaosPort)
+            address = server.baseURL
+        }
+        print("\(address)  for the shell: \(settings(address)) musicagent")
         // A pipe would keep the line back.
         fflush(nil)
         await simulator.waitUntilStopped()
@@ -66,5 +107,11 @@ struct SimulatorCommand: AsyncParsableCommand {
         if limit != 60 { settings.append("RATE_LIMIT_REQUESTS=\(limit)") }
         if window != 60 { settings.append("RATE_LIMIT_WINDOW=\(window)") }
         return settings.joined(separator: " ")
+    }
+}
+
+extension String {
+    fileprivate func padding(to width: Int) -> String {
+        self + String(repeating: " ", count: max(1, width - count))
     }
 }

@@ -46,6 +46,20 @@ import Testing
         #expect(folder.text("secret") == "secret")
     }
 
+    @Test("What a killed program left is removed, what others still write is not")
+    func abandoned() throws {
+        try folder.write("half", to: ".musicagent-abandoned.part")
+        try folder.write("mine", to: ".musicagent-notes")
+        symlink("x", folder.file(".musicagent-link.part"))
+        let first = try DurableFile(path: folder.file("x"))
+        try first.write(Array("whole".utf8))
+        let second = try DurableFile(path: folder.file("y"))
+        try second.finish()
+        try first.finish()
+        #expect(folder.text("x") == "whole")
+        #expect(folder.names == [".musicagent-link.part", ".musicagent-notes", "x", "y"])
+    }
+
     @Test("Missing folders are made")
     func madeFolders() throws {
         let file = try DurableFile(path: folder.file("a/b/c/x.csv"))

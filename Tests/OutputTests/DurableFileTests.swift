@@ -251,22 +251,4 @@ import Testing
         #expect(folder.text("x") == (try written(rows, as: format)))
         #expect(file.byteCount == folder.text("x")?.utf8.count)
     }
-
-    @Test("A descriptor is written to and stays open; a closed pipe says so")
-    func descriptor() throws {
-        var ends: [Int32] = [0, 0]
-        #expect(pipe(&ends) == 0)
-        signal(SIGPIPE, SIG_IGN)
-        let sink = DescriptorSink(ends[1], name: "standard output")
-        try sink.write(bytes("hello"))
-        sink.finish()
-        var buffer = [UInt8](repeating: 0, count: 16)
-        #expect(read(ends[0], &buffer, 16) == 5)
-        close(ends[0])
-        #expect(
-            throws: FileWriteError.system(
-                path: "standard output", operation: "write", errno: EPIPE)
-        ) { try sink.write(bytes("x")) }
-        close(ends[1])
-    }
 }

@@ -23,12 +23,24 @@ import Testing
     @Test(
         "A name inside the export folder is taken",
         arguments: [
-            "x.csv", "sub/x.csv", "new/deeper/x.csv", "./x.csv", "~/x.csv", "~", "sub/./x.csv",
-            "sub//x.csv", "坂本.csv",
+            "x.csv", "sub/x.csv", "new/deeper/x.csv", "./x.csv", "~", "~x.csv", "sub/~/x.csv",
+            "sub/./x.csv", "sub//x.csv", "坂本.csv",
         ])
     func inside(_ name: String) throws {
         #expect(
             try ExportPath.resolve(name, in: exports, allowOutside: false) == exports + "/" + name)
+    }
+
+    @Test("A name in the home folder is refused, trusted or not", arguments: ["~/x.csv", "~/"])
+    func home(_ name: String) {
+        for allowOutside in [false, true] {
+            #expect(throws: ExportPath.Failure.self) {
+                try ExportPath.resolve(name, in: exports, allowOutside: allowOutside)
+            }
+        }
+        #expect(throws: ExportPath.Failure.home("~/x.csv")) {
+            try ExportPath.resolve("~/x.csv", in: exports, allowOutside: true)
+        }
     }
 
     @Test(
@@ -76,10 +88,13 @@ import Testing
         }
     }
 
-    @Test("NUL and names of more than 255 bytes are refused")
+    @Test("Control characters and names of more than 255 bytes are refused")
     func unusable() throws {
-        #expect(throws: ExportPath.Failure.unusableCharacter("a\0.csv")) {
-            try ExportPath.resolve("a\0.csv", in: exports, allowOutside: true)
+        for character in ["\0", "\n", "\r\n", "\t", "\u{1B}", "\u{7F}", "\u{85}", "\u{9F}"] {
+            let name = "a\(character).csv"
+            #expect(throws: ExportPath.Failure.unusableCharacter(name)) {
+                try ExportPath.resolve(name, in: exports, allowOutside: true)
+            }
         }
         let fits = String(repeating: "é", count: 127) + "x"
         #expect(try ExportPath.resolve(fits, in: exports, allowOutside: false).hasSuffix(fits))

@@ -33,6 +33,18 @@ import Testing
         #expect(try JSONValue(parsing: text) == .array(rows.map { .object($0) }))
     }
 
+    @Test("json of one object is that object, and null where there was none")
+    func jsonObject() throws {
+        var options = RowWriterOptions(isObject: true)
+        #expect(try written([rows[1]], as: .json, options) == rows[1].json(pretty: true) + "\n")
+        #expect(try written([], as: .json, options) == "null\n")
+        options.columns = ["title"]
+        #expect(try written([rows[1]], as: .json, options) == "{\n  \"title\": \"B\"\n}\n")
+        options = RowWriterOptions(isObject: true, terminal: TerminalStyle(width: 80))
+        let unsafe: Row = ["t": "\u{9B}31m"]
+        #expect(try written([unsafe], as: .json, options) == "{\n  \"t\": \"\\u009b31m\"\n}\n")
+    }
+
     @Test("jsonl is one object on each line, and leaves at once")
     func jsonl() throws {
         let sink = BufferSink()

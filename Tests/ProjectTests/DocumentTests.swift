@@ -7,11 +7,6 @@ import Testing
 
 @Suite("The documents")
 struct DocumentTests {
-    @Test("docs/commands.md is fresh (scripts/reference writes it)")
-    func reference() throws {
-        #expect(try Project.text("docs/commands.md") == ReferenceDocument.markdown)
-    }
-
     @Test(".env.example is fresh (scripts/reference writes it)")
     func settings() throws {
         #expect(try Project.text(".env.example") == SettingsDocument.envExample)

@@ -23,9 +23,11 @@ typedef void (*CReadlineCompleter)(
     void *_Nullable context, const char *_Nonnull line, int cursor);
 
 /// Sets Readline up, reads the user's inputrc, and chooses where the prompt is drawn: on standard
-/// output where that is a terminal, else on standard error.
+/// output where that is a terminal, else on standard error. The history keeps `history_limit`
+/// entries.
 void creadline_start(
-    const char *_Nonnull name, CReadlineCompleter _Nonnull completer, void *_Nullable context);
+    const char *_Nonnull name, int history_limit, CReadlineCompleter _Nonnull completer,
+    void *_Nullable context);
 
 /// Forgets the completer.
 void creadline_stop(void);
@@ -47,9 +49,6 @@ void creadline_resume(void);
 
 /// The terminal has a new size.
 void creadline_resize(void);
-
-/// Prints text above the line that is being typed.
-void creadline_notice(const char *_Nonnull text);
 
 /// One candidate: what replaces the word before the cursor.
 /// `is_final`: nothing more belongs to the word, so an open quote is closed and a blank follows.

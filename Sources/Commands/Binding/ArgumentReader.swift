@@ -66,11 +66,22 @@ package struct ArgumentReader {
         return word.value
     }
 
-    /// All remaining arguments in the order given: `title`, `catno=labels.catno`, `id,year`.
-    mutating func fields() -> [SelectedField] {
+    /// All arguments in the order given: `title`, `catno=labels.catno`, `id,year`.
+    ///
+    /// - Parameter renaming: whether a field may get another name; otherwise arguments with a
+    ///   name are left.
+    mutating func fields(renaming: Bool = false) -> [SelectedField] {
         var fields: [SelectedField] = []
-        for argument in call.arguments {
-            for word in argument.value.splitOnCommas() {
+        for argument in call.arguments where renaming || argument.name == nil {
+            let words = argument.value.splitOnCommas()
+            if let name = argument.name?.value, words.count > 1 {
+                let first = words[0].plainText.map { "write \(name)=\($0)" }
+                report(
+                    Diagnostic(
+                        "'\(name)' can name one field only", at: argument.span, hint: first))
+                continue
+            }
+            for word in words {
                 guard let path = text(of: word) else { continue }
                 guard !path.value.isEmpty else {
                     report(Diagnostic("a field's name is missing", at: path.span, hint: usage))
@@ -83,7 +94,7 @@ package struct ArgumentReader {
             }
         }
         positional = []
-        named = []
+        if renaming { named = [] }
         return fields
     }
 

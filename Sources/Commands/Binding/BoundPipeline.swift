@@ -29,11 +29,15 @@ package enum BoundStatement: Sendable {
     case action(SessionAction, topic: String?)
 }
 
-/// A session command that is no source of rows.
-package enum SessionAction: Sendable, Hashable {
-    case help
+/// A session command that gives rows.
+package enum SessionReport: Sendable, Hashable {
     case status
     case history
+}
+
+/// A session command that gives none.
+package enum SessionAction: Sendable, Hashable {
+    case help
     case next
     case previous
     case quit
@@ -52,12 +56,34 @@ extension BoundPipeline {
     func continued(by stages: [BoundStage]) -> BoundPipeline {
         var pipeline = withoutSinks
         let paging = stages.prefix { $0.stage is PageStage || $0.stage is PerPageStage }
-        for bound in paging {
-            pipeline.stages.removeAll { type(of: $0.stage) == type(of: bound.stage) }
+        let isKept = { (bound: BoundStage) in
+            !paging.contains { type(of: $0.stage) == type(of: bound.stage) }
         }
-        pipeline.stages.insert(contentsOf: paging, at: 0)
-        pipeline.stages += stages.dropFirst(paging.count)
+        let order = pipeline.stagesOfServerOrder
+        // What fails from now on fails because of this page.
+        if let first = paging.first { pipeline.sourceLocation = first.location }
+        pipeline.stages =
+            pipeline.stages[..<order].filter(isKept) + paging
+            + pipeline.stages[order...].filter(isKept) + stages.dropFirst(paging.count)
         return pipeline
+    }
+
+    /// How many stages there are up to the `sort` that the server does. Pages go behind it: they
+    /// are pages of its order.
+    private var stagesOfServerOrder: Int {
+        let pushed = stages.prefix(stages.count - planned.rowStages.count)
+        return pushed.lastIndex { $0.stage is SortStage }.map { $0 + 1 } ?? 0
+    }
+
+    /// What the stages right behind the source make of its requests, and the stages behind these,
+    /// which work on rows.
+    var planned: (plan: ReadPlan, rowStages: ArraySlice<BoundStage>) {
+        var plan = ReadPlan()
+        guard case .endpoint(let endpoint, _) = source else { return (plan, stages[...]) }
+        let rowStages = stages.drop {
+            ($0.stage as? any PagingStage)?.push(into: &plan, endpoint: endpoint) ?? false
+        }
+        return (plan, rowStages)
     }
 }
 
@@ -70,22 +96,29 @@ extension BoundPipeline {
         }
     }
 
+    /// Whether its source is a list, which `next` turns.
+    var isList: Bool {
+        if case .endpoint(let endpoint, _) = source { endpoint.reply.isPaged } else { false }
+    }
+
     /// The pages after (or before) those that it shows; nil when pages of its source are not what
     /// is on the screen, because rows were filtered, ordered or limited.
     ///
     /// - Parameter step: 1 or -1. The first page may come out below 1: there is none, then.
     func page(turnedBy step: Int) -> ReadPlan.PageRange? {
         guard case .endpoint(let endpoint, _) = source, endpoint.reply.isPaged else { return nil }
-        var plan = ReadPlan()
-        let rowStages = stages.drop {
-            ($0.stage as? any PagingStage)?.push(into: &plan, endpoint: endpoint) ?? false
-        }
-        let isWhole = plan.limit == nil && rowStages.allSatisfy(\.stage.keepsEveryRow)
+        let (plan, rowStages) = planned
+        let isWhole =
+            plan.limit == nil
+            && rowStages.allSatisfy {
+                $0.stage.keepsEveryRow && ($0.stage.isSink || !$0.stage.takesAllRows)
+            }
         guard plan.pages != nil || isWhole else { return nil }
         let shown = plan.pages ?? .init(first: 1, last: 1)
         let count = shown.last.map { $0 - shown.first + 1 } ?? 1
         let first = shown.first + step * count
-        return .init(first: first, last: first + count - 1)
+        let last = first + count - 1
+        return .init(first: last > 0 ? max(first, 1) : first, last: last)
     }
 
     /// Stands for a pipeline that could not be bound, so that lines which continue it can be checked.

@@ -18,8 +18,17 @@ struct EndpointBinder {
         var builder = DiscogsRequest.to(endpoint)
         var positional = endpoint.positionalParameters
         var given: Set<String> = []
-        for argument in call.arguments {
-            guard let parameter = parameter(for: argument, next: &positional) else { continue }
+        for (place, argument) in call.arguments.enumerated() {
+            let previous = place > 0 ? call.arguments[place - 1] : nil
+            if let slip = slip(in: argument, behind: previous) {
+                diagnostics.append(slip)
+                break
+            }
+            guard let parameter = parameter(for: argument, of: call, next: &positional) else {
+                // `search kind of blue` is one mistake.
+                if argument.name == nil { break }
+                continue
+            }
             guard given.insert(parameter.name).inserted else {
                 report("\(parameter.name) is given twice", at: argument.span)
                 continue
@@ -37,18 +46,42 @@ struct EndpointBinder {
         return builder
     }
 
+    /// What people type who mean something else, although it could be text to look for.
+    private func slip(in argument: Argument, behind previous: Argument?) -> Diagnostic? {
+        guard argument.name == nil, !argument.value.isQuoted, let word = argument.value.plainText,
+            endpoint.positionalParameters.contains(where: { $0.kind == .text })
+        else { return nil }
+        if word.hasPrefix("--") {
+            return Diagnostic(
+                "\(endpoint.name) has no options", at: argument.span,
+                hint: "type help \(endpoint.name)")
+        }
+        let name = word.prefix { $0.isLetter || $0 == "_" || $0 == "." }
+        let names = endpoint.reply.fields + endpoint.parameters.map(\.name)
+        if let sign = word.dropFirst(name.count).first, "<>~!".contains(sign),
+            names.contains(String(name))
+        {
+            return Diagnostic(
+                "a comparison is a stage", at: argument.span, hint: "write it as | where \(word)")
+        }
+        if let previous, let name = previous.name?.value, !previous.value.isQuoted,
+            let text = previous.value.plainText, endpoint.parameter(named: name)?.kind == .text
+        {
+            return Diagnostic(
+                "'\(word)' does not belong to \(name)", at: argument.span,
+                hint: "put text of several words in quotes: \(name)=\"\(text) \(word)\"")
+        }
+        return nil
+    }
+
     private mutating func parameter(
-        for argument: Argument, next positional: inout [EndpointParameter]
+        for argument: Argument, of call: Call, next positional: inout [EndpointParameter]
     ) -> EndpointParameter? {
         guard let name = argument.name else {
             if !positional.isEmpty { return positional.removeFirst() }
-            let hint =
-                endpoint.positionalParameters.contains { $0.kind == .text }
-                ? "put text of several words in quotes: \(endpoint.name) \"kind of blue\""
-                : "type help \(endpoint.name) for what it takes"
             report(
                 "\(endpoint.name) does not take this", at: argument.span,
-                hint: argument.value.hintForOtherShells ?? hint)
+                hint: argument.value.hintForOtherShells ?? hint(forExtra: argument, of: call))
             return nil
         }
         if let parameter = endpoint.parameter(named: name.value) {
@@ -59,6 +92,20 @@ struct EndpointBinder {
             "\(endpoint.name) has no parameter '\(name.value)'", at: name.span,
             hint: hint(forUnknown: name.value))
         return nil
+    }
+
+    private func hint(forExtra argument: Argument, of call: Call) -> String {
+        if let word = argument.value.plainText,
+            let command = CommandCatalogue.command(named: word), !command.isSource
+        {
+            return "a stage stands behind |: \(command.usage)"
+        }
+        guard endpoint.positionalParameters.contains(where: { $0.kind == .text }) else {
+            return "type help \(endpoint.name) for what it takes"
+        }
+        let words = call.arguments.compactMap { $0.name == nil ? $0.value.plainText : nil }
+        let text = words.joined(separator: " ")
+        return "put text of several words in quotes: \(endpoint.name) \"\(text)\""
     }
 
     private func hint(forUnknown name: String) -> String {
@@ -87,7 +134,7 @@ struct EndpointBinder {
         if word.splitOnCommas().count > 1 || (word.range != nil && !parameter.allowsRange) {
             report(
                 "\(parameter.name) takes one value", at: word.span,
-                hint: Self.hint(forSeveralValues: word, of: parameter))
+                hint: hint(forSeveralValues: word, of: parameter))
             return nil
         }
         let text: String
@@ -111,9 +158,12 @@ struct EndpointBinder {
         }
     }
 
-    private static func hint(forSeveralValues word: Word, of parameter: EndpointParameter) -> String
-    {
-        if parameter.idKind != nil { return "write a line for each" }
+    private func hint(forSeveralValues word: Word, of parameter: EndpointParameter) -> String {
+        guard endpoint.reply.fields.contains(parameter.name) else {
+            return parameter.kind == .text
+                ? "write a line for each; text with a comma goes in quotes"
+                : "write a line for each"
+        }
         let text = word.plainText ?? "…"
         return word.range == nil && text.contains(",")
             ? "filter the rows: | where \(parameter.name)=\(text); text with a comma goes in quotes"

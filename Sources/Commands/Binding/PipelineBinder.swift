@@ -45,7 +45,8 @@ package struct PipelineBinder {
             guard case .lastResult(path: []) = reference.kind else {
                 report(
                     "a pipeline cannot begin with this", at: first.span,
-                    hint: "begin with a command such as search, or with $_ for the last rows")
+                    hint: hint(forFirst: reference))
+                _ = bindStages(rest)
                 return nil
             }
             return continueLast(with: bindStages(rest), at: location)
@@ -54,6 +55,16 @@ package struct PipelineBinder {
         case .call(let call):
             return bindCall(call, first: first, rest: rest)
         }
+    }
+
+    private func hint(forFirst reference: Reference) -> String {
+        if case .tableRow(let number) = reference.kind,
+            case .text(let id) = try? resolver.resolve(reference),
+            let kind = IDKind.allCases.first(where: { $0.rawValue.prefix(1) == id.prefix(1) })
+        {
+            return "say what to do with it: \(kind.rawValue) @\(number)"
+        }
+        return "begin with a command such as search, or with $_ for the last rows"
     }
 
     private mutating func bindCall(
@@ -72,12 +83,16 @@ package struct PipelineBinder {
             diagnostics += binder.diagnostics
         case .raw:
             boundSource = bindRaw(call, of: command)
+        case .report(let report):
+            boundSource = bindReport(report, call, of: command)
         case .session(let action):
             return bindSession(action, call, of: command, rest: rest)
         case .stage, .filter:
             return continueLast(with: bindStages([first] + rest), at: location)
         case .upcoming:
-            return notYet(command.name, at: call.name.span)
+            _ = notYet(command.name, at: call.name.span)
+            _ = bindStages(rest)
+            return nil
         }
         let stages = bindStages(rest)
         guard let boundSource else { return nil }
@@ -109,21 +124,30 @@ package struct PipelineBinder {
         let topic = command.parameters.isEmpty ? nil : reader.nextWord()
         reader.finish()
         diagnostics += reader.diagnostics
-        let boundSource: BoundSource
-        switch action {
-        case .status: boundSource = .status
-        case .history: boundSource = .history(matching: topic?.value)
-        case .help, .next, .previous, .quit:
-            if let stage = rest.first {
-                report("\(command.name) gives no rows", at: stage.span, hint: "leave this out")
-            }
-            return .action(action, topic: topic?.value)
+        if let stage = rest.first {
+            report("\(command.name) gives no rows", at: stage.span, hint: "leave this out")
         }
-        let pipeline = BoundPipeline(
-            source: boundSource, sourceLocation: Location(source, call.span),
-            stages: bindStages(rest))
-        checkPaging(pipeline)
-        return .pipeline(pipeline, isContinuation: false)
+        return .action(action, topic: topic?.value)
+    }
+
+    private mutating func bindReport(
+        _ kind: SessionReport, _ call: Call, of command: Command
+    ) -> BoundSource {
+        var reader = ArgumentReader(call, of: command, resolver: resolver)
+        let text = command.parameters.isEmpty ? nil : reader.nextWord()
+        reader.finish()
+        diagnostics += reader.diagnostics
+        switch kind {
+        case .status: return .status
+        case .history:
+            // What a person typed is not a script's to read.
+            if !options.isTrusted {
+                report(
+                    "history is for the prompt", at: call.span,
+                    hint: "--trust lets a script read it")
+            }
+            return .history(matching: text?.value)
+        }
     }
 
     private mutating func bindRaw(_ call: Call, of command: Command) -> BoundSource? {
@@ -146,7 +170,10 @@ package struct PipelineBinder {
             }
         }
         diagnostics += reader.diagnostics
-        guard let method, let path else { return nil }
+        guard let method, let path else {
+            // Nothing wrong, so a value that only a run can know.
+            return reader.diagnostics.isEmpty ? try? .raw(.raw(.get, "/")) : nil
+        }
         guard method.value.uppercased() == HTTPMethod.get.rawValue else {
             report(
                 "raw sends GET only", at: method.span,
@@ -193,7 +220,7 @@ package struct PipelineBinder {
                 reader.finish()
                 diagnostics += reader.diagnostics
                 return step
-            case .endpoint, .raw, .session:
+            case .endpoint, .raw, .report, .session:
                 report(
                     "\(command.name) begins a pipeline and cannot stand behind |",
                     at: call.name.span, hint: "put it on a line of its own")
@@ -208,31 +235,26 @@ package struct PipelineBinder {
         if let command = CommandCatalogue.command(named: call.name.value) { return command }
         report(
             "unknown command '\(call.name.value)'", at: call.name.span,
-            hint: CommandCatalogue.suggestion(for: call.name.value))
+            hint: CommandCatalogue.suggestion(for: call))
         return nil
     }
 
     /// `page` and `per-page` become parameters of the request, so they stand right behind the source.
     private mutating func checkPaging(_ pipeline: BoundPipeline) {
-        let endpoint: Endpoint?
-        if case .endpoint(let used, _) = pipeline.source { endpoint = used } else { endpoint = nil }
-        var plan = ReadPlan()
-        var isBehindSource = endpoint?.reply.isPaged ?? false
-        for bound in pipeline.stages {
-            if isBehindSource, let endpoint, let paging = bound.stage as? any PagingStage {
-                isBehindSource = paging.push(into: &plan, endpoint: endpoint)
-                continue
-            }
-            isBehindSource = false
-            guard bound.stage is PageStage || bound.stage is PerPageStage else { continue }
-            if endpoint?.reply.isPaged == true {
+        var hasPages = false
+        if case .endpoint(let endpoint, _) = pipeline.source { hasPages = endpoint.reply.isPaged }
+        for bound in pipeline.planned.rowStages
+        where bound.stage is PageStage || bound.stage is PerPageStage {
+            if hasPages {
                 report(
                     "page and per-page stand right behind the source", at: bound.location.span,
                     hint: "move it there: search … | page 2 | …")
             } else {
+                let isRaw = if case .raw = pipeline.source { true } else { false }
                 report(
                     "this source has no pages", at: bound.location.span,
-                    hint: "use limit and skip on its rows")
+                    hint: isRaw
+                        ? "add page=2 to the arguments of raw" : "use limit and skip on its rows")
             }
         }
     }

@@ -86,13 +86,17 @@ struct PredicateBinder {
         var operands: [ValueTest.Operand] = []
         for part in word.splitOnCommas() {
             if let range = part.range {
-                let lower = range.lower.flatMap { texts($0).first }.map(SortKey.init(text:))
-                let upper = range.upper.flatMap { texts($0).first }.map(SortKey.init(text:))
-                if let lower, let upper, upper < lower {
+                let lower = range.lower.flatMap { texts($0).first }
+                let upper = range.upper.flatMap { texts($0).first }
+                if let lower, let upper, SortKey(text: upper) < SortKey(text: lower) {
                     diagnostics.append(
                         Diagnostic("this range ends before it begins", at: part.span))
                 }
-                operands.append(.range(lower, upper))
+                let isQuoted = part.isQuoted
+                operands.append(
+                    .range(
+                        lower.map { .init($0, isQuoted: isQuoted) },
+                        upper.map { .init($0, isQuoted: isQuoted) }))
             } else {
                 let isQuoted = part.isQuoted
                 operands += texts(part).map { ValueTest.Operand($0, isQuoted: isQuoted) }

@@ -17,12 +17,19 @@ package struct Resolver: Sendable {
     let arguments: [String]
     /// Rows of the last pipeline; nil while they are not known.
     let lastRows: [Row]?
-    /// Ids of the table shown last, as `r249504`; nil where `@3` means nothing (scripts).
+    /// Whether no pipeline ran before, so that there are no last rows.
+    let isFirst: Bool
+    /// Ids of the table shown last, as `r249504`, empty for a row without one; nil where `@3`
+    /// means nothing (scripts).
     let tableRows: [String]?
 
-    package init(arguments: [String], lastRows: [Row]? = nil, tableRows: [String]? = nil) {
+    package init(
+        arguments: [String], lastRows: [Row]? = nil, isFirst: Bool = false,
+        tableRows: [String]? = nil
+    ) {
         self.arguments = arguments
         self.lastRows = lastRows
+        self.isFirst = isFirst
         self.tableRows = tableRows
     }
 
@@ -89,17 +96,21 @@ package struct Resolver: Sendable {
     private func lastResult(
         _ path: [String], at span: SourceSpan
     ) throws(Diagnostic) -> Resolved {
-        guard let lastRows else { return .unknown }
+        guard !isFirst else {
+            throw Diagnostic("there are no last rows: no pipeline ran before this", at: span)
+        }
         guard !path.isEmpty else {
             throw Diagnostic(
                 "'$_' is rows, where one value is needed", at: span, hint: "name a field: $_.id")
         }
+        guard let lastRows else { return .unknown }
         let field = FieldPath(path.joined(separator: "."))
-        let values = lastRows.flatMap { field.values(in: $0) }.map(\.text)
-        guard let first = values.first else {
+        let found = lastRows.flatMap { field.values(in: $0) }
+        if found.isEmpty, !lastRows.isEmpty {
             throw Diagnostic("the last rows have no field '\(field)'", at: span)
         }
-        return values.count == 1 ? .text(first) : .list(values)
+        let values = found.flatMap(\.elements).map(\.text)
+        return values.count == 1 ? .text(values[0]) : .list(values)
     }
 
     private func tableRow(_ number: Int, at span: SourceSpan) throws(Diagnostic) -> Resolved {
@@ -115,10 +126,20 @@ package struct Resolver: Sendable {
                 at: span,
                 hint: tableRows.isEmpty ? nil : "its rows are @1 to @\(tableRows.count)")
         }
-        return .text(tableRows[number - 1])
+        let id = tableRows[number - 1]
+        guard !id.isEmpty else {
+            throw Diagnostic("row \(number) of the last table has no id", at: span)
+        }
+        return .text(id)
     }
 
+    /// The error about a list where one value is needed; an empty one is as wrong.
     static func severalValues(_ count: Int, at span: SourceSpan) -> Diagnostic {
-        Diagnostic("\(count) values where one is needed", at: span, hint: "use limit 1 before")
+        guard count > 0 else {
+            return Diagnostic(
+                "no value where one is needed", at: span, hint: "the last rows have none")
+        }
+        return Diagnostic(
+            "\(count) values where one is needed", at: span, hint: "use limit 1 before")
     }
 }

@@ -38,7 +38,10 @@ package struct ValidationText {
             hint = "write the earlier year first"
         case .unreadableID(let text, let kind):
             message = "'\(text)' is not the id of \(kind.withArticle)"
-            hint = "give a number, \(kind.rawValue.prefix(1))249504, or its discogs.com address"
+            hint =
+                text.contains { $0.isLetter } && !text.contains("/")
+                ? "to find it: search \"\(text)\" type=\(kind.rawValue)"
+                : "give a number, \(kind.rawValue.prefix(1))249504, or its discogs.com address"
         case .wrongIDKind(_, let expected, let found):
             message = "this is the id of \(found.withArticle), not of \(expected.withArticle)"
             hint = "the command for it is '\(found.rawValue)'"
@@ -58,6 +61,9 @@ package struct ValidationText {
                 case .hasControlCharacter: "it holds a control character"
                 case .hasDotSegment: "write it without '.' and '..'"
                 }
+        case .credentialInQuery:
+            message = "credentials do not go into a query"
+            hint = "set DISCOGS_API_TOKEN instead"
         }
     }
 }

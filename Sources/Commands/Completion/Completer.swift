@@ -5,16 +5,15 @@ import PipelineLanguage
 /// It asks nobody: candidates come from the catalogue alone.
 package enum Completer {
     package struct Candidate: Sendable, Hashable {
-        /// What replaces the word at the cursor.
+        /// What replaces the word at the cursor, which begins behind the last blank, `=` or open
+        /// quote. An open quote is closed by whoever puts it in.
         package let text: String
         /// Whether the word is complete and a blank follows.
         package let isComplete: Bool
     }
 
-    /// - Parameters:
-    ///   - line: the text before the cursor.
-    ///   - fields: fields of the last rows, offered to `where`, `select`, `sort` and `show`.
-    package static func candidates(for line: String, fields: [String] = []) -> [Candidate] {
+    /// - Parameter line: the text before the cursor.
+    package static func candidates(for line: String) -> [Candidate] {
         let stage = CompletionContext(line)
         guard let name = stage.command else {
             let commands = CommandCatalogue.available.filter {
@@ -35,10 +34,12 @@ package enum Completer {
                 of: String(stage.word[..<equals]), in: command,
                 beginning: String(stage.word[stage.word.index(after: equals)...]))
         }
-        return names(for: command, stage) + positionalValues(for: command, stage, fields)
+        return names(for: command, stage) + positionalValues(for: command, stage)
     }
 
     private static func names(for command: Command, _ stage: CompletionContext) -> [Candidate] {
+        let needed = command.parameters.filter { $0.isPositional && $0.isRequired }
+        guard stage.positionalCount >= needed.count else { return [] }
         let free = command.parameters.filter { parameter in
             !(parameter.isPositional && parameter.name.first?.isUppercase == true)
                 && !stage.givenNames.contains(parameter.name)
@@ -48,28 +49,31 @@ package enum Completer {
     }
 
     private static func positionalValues(
-        for command: Command, _ stage: CompletionContext, _ fields: [String]
+        for command: Command, _ stage: CompletionContext
     ) -> [Candidate] {
-        let takesFields = command.parameters.contains { ["FIELD", "CONDITION"].contains($0.name) }
-        let values =
-            takesFields
-            ? fields : command.parameters.filter(\.isPositional).flatMap(\.values)
-        return matching(stage.word, values).map {
-            Candidate(text: $0, isComplete: command.name != "where")
+        let positional = command.parameters.filter(\.isPositional)
+        guard positional.indices.contains(stage.positionalCount) else { return [] }
+        return matching(stage.word, positional[stage.positionalCount].values).map {
+            Candidate(text: $0, isComplete: true)
         }
     }
 
     private static func values(
         of name: String, in command: Command, beginning prefix: String
     ) -> [Candidate] {
-        guard let parameter = command.parameters.first(where: { $0.name == name }) else { return [] }
-        let typed = prefix.drop { $0 == "\"" || $0 == "'" }
-        return matching(String(typed), parameter.values).map { value in
-            let isPlain = value.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" }
-            return Candidate(
-                text: "\(name)=" + (isPlain && typed.count == prefix.count ? value : "\"\(value)\""),
-                isComplete: true)
+        guard let parameter = command.parameters.first(where: { $0.name == name }) else {
+            return []
         }
+        let quote = prefix.first.flatMap { $0 == "\"" || $0 == "'" ? $0 : nil }
+        return matching(quote == nil ? prefix : String(prefix.dropFirst()), parameter.values)
+            .compactMap { value in
+                if let quote {
+                    return value.contains(quote) ? nil : Candidate(text: value, isComplete: true)
+                }
+                let isBare = value.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" }
+                let quote = value.contains("\"") ? "'" : "\""
+                return Candidate(text: isBare ? value : quote + value + quote, isComplete: true)
+            }
     }
 
     private static func matching(_ prefix: String, _ words: [String]) -> [String] {

@@ -5,6 +5,8 @@ struct CompletionContext {
     /// The stage's command; nil while it is being typed.
     private(set) var command: String?
     private(set) var givenNames: Set<String> = []
+    /// How many arguments without a name stand before the cursor.
+    private(set) var positionalCount = 0
     /// What stands between the last blank and the cursor, an open quote included.
     private(set) var word = ""
 
@@ -34,6 +36,7 @@ struct CompletionContext {
         self.isFirst = isFirst
         command = nil
         givenNames = []
+        positionalCount = 0
         word = ""
     }
 
@@ -43,6 +46,8 @@ struct CompletionContext {
             command = word
         } else if let equals = word.firstIndex(of: "=") {
             givenNames.insert(String(word[..<equals]))
+        } else {
+            positionalCount += 1
         }
         word = ""
     }

@@ -7,10 +7,14 @@ extension Flow {
     func checking(_ fields: [SelectedField], at location: Location) -> Flow {
         var flow = self
         let declared = declaredFields ?? []
+        let seenFields = seenFields
+        var asked: Set<FieldPath> = []
+        let fields = fields.filter { asked.insert($0.path).inserted }
         flow.rows = rows.transformed(from: false) { isChecked, rows in
             if !isChecked, !rows.isEmpty {
                 isChecked = true
-                let unknown = fields.compactMap { FieldCheck.problem($0, in: rows, declared) }
+                let known = seenFields.names + declared
+                let unknown = fields.compactMap { FieldCheck.problem($0, in: rows, known) }
                 if !unknown.isEmpty {
                     throw UsageError(source: location.source, diagnostics: unknown)
                 }
@@ -23,19 +27,21 @@ extension Flow {
 
 private enum FieldCheck {
     static func problem(
-        _ field: SelectedField, in rows: [Row], _ declared: [String]
+        _ field: SelectedField, in rows: [Row], _ known: [String]
     ) -> Diagnostic? {
         if rows.contains(where: { !field.path.values(in: $0).isEmpty }) { return nil }
         let isHeadKnown =
-            declared.contains(field.path.head) || rows.contains { $0[field.path.head] != nil }
+            known.contains(field.path.head) || rows.contains { $0[field.path.head] != nil }
         guard isHeadKnown else {
-            return unknown(field, field.path.head, among: names(of: rows) + declared)
+            var seen: Set<String> = []
+            let names = (SeenFields.names(of: rows) + known).filter { seen.insert($0).inserted }
+            return unknown(field, field.path.head, among: names)
         }
         // Nested members are often left out of single rows, so only a near miss counts.
         guard field.path.parts.count > 1, Int(field.path.parts[1]) == nil else { return nil }
         let parent = FieldPath(field.path.head)
         let nested = rows.flatMap { parent.values(in: $0) }.flatMap(Self.objects)
-        let near = Suggestion.nearest(to: field.path.parts[1], in: names(of: nested))
+        let near = Suggestion.nearest(to: field.path.parts[1], in: SeenFields.names(of: nested))
         guard let near, near != field.path.parts[1] else { return nil }
         return Diagnostic(
             "no field '\(field.path)'", at: field.span,
@@ -61,10 +67,5 @@ private enum FieldCheck {
         case .array(let elements): elements.flatMap(objects)
         default: []
         }
-    }
-
-    private static func names(of rows: [Row]) -> [String] {
-        var seen: Set<String> = []
-        return rows.prefix(50).flatMap(\.keys).filter { seen.insert($0).inserted }
     }
 }

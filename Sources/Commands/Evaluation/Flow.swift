@@ -7,6 +7,8 @@ package struct Flow: Sendable {
     package var kind: RowKind
     /// Fields that a row may have although none of the rows seen has it; nil when anything may be.
     package var declaredFields: [String]?
+    /// Fields that rows of the source had, before stages left rows out.
+    package var seenFields = SeenFields()
     /// Whether it is one object, which `show` lays out as a card.
     package var isObject: Bool
     /// What `as` asked for.

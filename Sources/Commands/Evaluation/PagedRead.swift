@@ -15,7 +15,10 @@ actor PagedRead {
     private var offset: Int
     private var remaining: Int?
     private var isAtEnd = false
+    private var pagesRead = 0
     private var rowsOfEarlierPages: Set<Int> = []
+    /// Rows that match, as the server counts them.
+    private var total: Int?
     private var requestsSent = 0
     private var requestsAgreed = PagedRead.requestsWithoutAsking
 
@@ -38,38 +41,44 @@ actor PagedRead {
         isAtEnd = plan.limit == 0
     }
 
-    /// The requests of a dry run: the first page.
-    func firstRequest() throws -> DiscogsRequest { try request(size: pageSize) }
+    /// The request of a dry run: the first page; nil when no rows are wanted.
+    func firstRequest() throws -> DiscogsRequest? { isAtEnd ? nil : try request(size: pageSize) }
 
     func next() async throws -> [Row]? {
         guard !isAtEnd else { return nil }
         try Task.checkCancellation()
+        guard try await mayGoOn() else {
+            isAtEnd = true
+            return nil
+        }
         let size = try await sizeOfNextPage()
         guard let page = try await fetch(request(size: size)) else {
             finish()
             return nil
         }
         offset += size
-        let isLastPage = page.isLast
-        let isLastWanted = plan.pages?.last.map { offset >= $0 * pageSize } ?? false
+        pagesRead += 1
         var rows = withoutRepeats(page.rows)
+        let isLastPage = page.isLast ?? rows.isEmpty
+        let isLastWanted = plan.pages?.last.map { offset >= $0 * pageSize } ?? false
         if let wanted = remaining {
             rows = Array(rows.prefix(wanted))
             remaining = wanted - rows.count
         }
         isAtEnd = isLastPage || isLastWanted || remaining == 0
         let isExhausted = isAtEnd
+        let limit = plan.pages == nil ? plan.limit ?? .max : .max
         progress.update { state in
-            state.total = page.total ?? state.total
+            state.total = page.total.map { min($0, limit) } ?? state.total
             state.rowsRead += rows.count
             state.page = page.number
             state.pageCount = page.count
             state.isComplete = isLastPage
             state.isExhausted = isExhausted
         }
-        if isLastPage { warnOfCeiling(total: page.total) }
+        total = page.total ?? total
+        if isLastPage { warnOfCeiling() }
         if isDraining, !run.source.isFree { tellProgress(page) }
-        if !isAtEnd { try await askForLongRun(pagesLeft: pagesLeft(after: page, size: size)) }
         return rows
     }
 
@@ -83,26 +92,26 @@ actor PagedRead {
         return try builder.build()
     }
 
-    /// Large pages save requests, but rows that a page of the usual size already brought are not
-    /// fetched again: then the other half of the large page is enough.
+    /// Large pages save requests, but what an earlier line fetched is not fetched again, whatever
+    /// the size of its pages: then the other half of a large page is enough.
     private func sizeOfNextPage() async throws -> Int {
-        let half = ReadPlan.defaultPageSize
-        guard isDraining, plan.pages == nil, plan.perPage == nil, plan.limit == nil else {
-            return pageSize
+        guard plan.pages == nil, plan.perPage == nil else { return pageSize }
+        for size in [pageSize, ReadPlan.largestPageSize, ReadPlan.defaultPageSize]
+        where offset % size == 0 {
+            if await run.memory.answer(to: try request(size: size)) != nil { return size }
         }
-        if offset % pageSize != 0 { return half }
-        if await run.memory.answer(to: try request(size: pageSize)) != nil { return pageSize }
-        return await run.memory.answer(to: try request(size: half)) != nil ? half : pageSize
+        return offset % pageSize == 0 ? pageSize : ReadPlan.defaultPageSize
     }
 
     /// - Returns: nil when the page lies behind the last one.
     private func fetch(_ request: DiscogsRequest) async throws -> Page? {
         let response: DiscogsResponse
         do {
-            response = try await answer(to: request)
+            if await run.memory.answer(to: request) == nil { requestsSent += 1 }
+            response = try await run.answer(to: request)
         } catch let error as DiscogsError {
             // Rows can vanish while they are read; the first page asked for is another matter.
-            if case .notFound = error.kind, progress.state.rowsRead > 0 { return nil }
+            if case .notFound = error.kind, pagesRead > 0 { return nil }
             throw error
         }
         let key = endpoint.reply.rowsKey ?? ""
@@ -112,14 +121,6 @@ actor PagedRead {
                 message: "the reply has no '\(key)'", requestID: response.requestID)
         }
         return Page(rows: rows.compactMap(\.self), pagination: response.body["pagination"])
-    }
-
-    private func answer(to request: DiscogsRequest) async throws -> DiscogsResponse {
-        if let known = await run.memory.answer(to: request) { return known }
-        requestsSent += 1
-        let response = try await run.source.response(to: request)
-        await run.memory.remember(response, to: request)
-        return response
     }
 
     /// Drops a row equal to one on an earlier page of the same read: rows shift while one reads.
@@ -135,6 +136,7 @@ actor PagedRead {
             $0.isComplete = true
             $0.isExhausted = true
         }
+        warnOfCeiling()
     }
 
     // MARK: Cost
@@ -144,9 +146,9 @@ actor PagedRead {
         run.console.progress("page \(number.grouped) of \(count.grouped)")
     }
 
-    private func pagesLeft(after page: Page, size: Int) -> Int? {
-        guard let total = page.total else { return nil }
-        var rows = total
+    /// Pages that are still to be read; nil while the server has not told how many there are.
+    private var pagesLeft: Int? {
+        guard var rows = total else { return nil }
         if let ceiling = endpoint.reply.rowCeiling { rows = min(rows, ceiling) }
         if let last = plan.pages?.last { rows = min(rows, last * pageSize) }
         var left = rows - offset
@@ -155,20 +157,28 @@ actor PagedRead {
     }
 
     /// Asks at the prompt before a run takes more requests than a minute gives.
-    private func askForLongRun(pagesLeft: Int?) async throws {
-        guard run.options.isInteractive, !run.source.isFree else { return }
+    ///
+    /// - Returns: false when what was found so far is enough.
+    /// - Throws: `RunDeclined` when all rows were wanted and not all may be read.
+    private func mayGoOn() async throws -> Bool {
+        guard run.options.isInteractive, !run.source.isFree, pagesRead > 0 else { return true }
         let expected = isDraining ? requestsSent + (pagesLeft ?? 0) : requestsSent + 1
-        guard expected > requestsAgreed else { return }
+        guard expected > requestsAgreed else { return true }
         let more = expected - requestsSent
         let question =
             isDraining
             ? "This takes \(more.grouped) more requests, \(run.options.pace.duration(of: more)). Go on?"
             : "\(requestsSent.grouped) requests so far. Go on?"
-        guard await run.console.confirm(question) else { throw RunDeclined() }
+        run.console.progress(nil)
+        guard await run.console.confirm(question) else {
+            if isDraining { throw RunDeclined() }
+            return false
+        }
         requestsAgreed = isDraining ? .max : requestsAgreed + Self.requestsWithoutAsking
+        return true
     }
 
-    private func warnOfCeiling(total: Int?) {
+    private func warnOfCeiling() {
         guard let ceiling = endpoint.reply.rowCeiling, let total, total > ceiling else { return }
         run.console.note(
             "warning: \(endpoint.name) ends at \(ceiling.grouped) of \(total.grouped) rows; "
@@ -192,9 +202,9 @@ private struct Page {
     }
 
     /// A page may be shorter than asked for although more follow, so only the count of pages
-    /// decides (discogs-api.md §4).
-    var isLast: Bool {
-        guard let number, let count else { return rows.isEmpty }
+    /// decides (discogs-api.md §4); nil when the server does not tell it.
+    var isLast: Bool? {
+        guard let number, let count else { return nil }
         return number >= count
     }
 }

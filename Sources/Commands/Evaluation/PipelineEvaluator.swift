@@ -10,45 +10,48 @@ package struct PipelineEvaluator: Sendable {
     private let run: PipelineRun
 
     package init(_ pipeline: BoundPipeline, in run: PipelineRun) {
-        var plan = ReadPlan()
-        var stages = pipeline.stages[...]
-        if case .endpoint(let endpoint, _) = pipeline.source {
-            while let paging = stages.first?.stage as? any PagingStage,
-                paging.push(into: &plan, endpoint: endpoint)
-            {
-                stages.removeFirst()
-            }
-        }
+        let planned = pipeline.planned
         self.pipeline = pipeline
-        self.plan = plan
-        self.stages = Array(stages)
+        plan = planned.plan
+        stages = Array(planned.rowStages)
         self.run = run
     }
 
     /// Runs it to its end, or at the prompt until a page is shown.
     package func show() async throws {
-        var stages = stages
-        if stages.last?.stage.isSink != true {
-            stages.append(BoundStage(stage: ShowStage(fields: []), location: pipeline.sourceLocation))
-        }
-        var run = run
-        run.showsOnePage =
-            run.showsPages && stages.last?.stage is ShowStage
-            && !stages.contains { $0.stage.takesAllRows && $0.stage.isSink }
-        run.screenRows = screenRows
-        run.turnsPages = pipeline.page(turnedBy: 1) != nil
-        run.keepsEveryRow = stages.allSatisfy { $0.stage.keepsEveryRow }
+        let (stages, run) = prepared()
         defer { run.console.progress(nil) }
         let flow = try await flow(through: stages, in: run)
         while try await flow.rows.next() != nil { try Task.checkCancellation() }
         for completion in flow.completions { try await completion() }
         // Also where nothing was shown: behind `page 2 | export`, `next` is page 3.
-        if run.turnsPages { run.screen.noteMore(!flow.progress.state.isComplete) }
+        if run.turnsPages, !flow.progress.state.isComplete { run.screen.noteMore(true) }
+    }
+
+    /// The stages with an implied `show`, and what they need to know of each other.
+    private func prepared() -> (stages: [BoundStage], run: PipelineRun) {
+        var stages = stages
+        if stages.last?.stage.isSink != true {
+            stages.append(
+                BoundStage(stage: ShowStage(fields: []), location: pipeline.sourceLocation))
+        }
+        var run = run
+        // The shell's own lists are short, and nothing turns them.
+        run.showsPages = run.showsPages && pipeline.isContinuable
+        run.showsOnePage =
+            run.showsPages && stages.last?.stage is ShowStage
+            && !stages.contains { $0.stage.takesAllRows && $0.stage.isSink }
+        run.screenRows = screenRows
+        run.turnsPages = pipeline.page(turnedBy: 1) != nil
+        run.chosenPages = plan.pages
+        run.keepsEveryRow = stages.allSatisfy { $0.stage.keepsEveryRow }
+        return (stages, run)
     }
 
     /// All rows, without showing them.
     package func rows() async throws -> [Row] {
-        try await flow(through: stages.filter { !$0.stage.isSink }, in: run).rows.collect()
+        defer { run.console.progress(nil) }
+        return try await flow(through: stages.filter { !$0.stage.isSink }, in: run).rows.collect()
     }
 
     /// The requests that `show` would begin with; nothing is sent.
@@ -56,17 +59,18 @@ package struct PipelineEvaluator: Sendable {
         switch pipeline.source {
         case .endpoint(let endpoint, let builder):
             guard endpoint.reply.isPaged else { return [try builder.build()] }
+            let (stages, run) = prepared()
             let read = PagedRead(
                 endpoint, builder, plan: plan, isDraining: isDraining(stages, in: run),
                 progress: ReadProgress(), run: run)
-            return [try await read.firstRequest()]
+            return [try await read.firstRequest()].compactMap(\.self)
         case .raw(let request): return [request]
         case .status, .history: return []
         }
     }
 
     /// The rows a page of the source has, which also fit on the screen.
-    private var screenRows: Int {
+    var screenRows: Int {
         guard let pages = plan.pages else { return plan.perPage ?? ReadPlan.defaultPageSize }
         let size = plan.perPage ?? ReadPlan.defaultPageSize
         return pages.last.map { ($0 - pages.first + 1) * size } ?? size
@@ -80,6 +84,7 @@ package struct PipelineEvaluator: Sendable {
 
     private func flow(through stages: [BoundStage], in run: PipelineRun) async throws -> Flow {
         var flow = located(try await sourceFlow(stages, in: run), pipeline.sourceLocation)
+        flow.rows = flow.seenFields.noted(in: flow.rows)
         for bound in stages {
             do {
                 flow = try await bound.stage.apply(to: flow, at: bound.location, in: run)
@@ -97,64 +102,69 @@ package struct PipelineEvaluator: Sendable {
             return endpointFlow(
                 endpoint, builder, isDraining: isDraining(stages, in: run), in: run)
         case .raw(let request):
-            return Flow(
-                rows: RowStream.single( { try await Self.rawRows(request, in: run) }), kind: .other,
-                sourceName: "raw")
+            return Self.flow(of: "raw") { try await Self.rawRows(request, in: run) }
         case .status:
-            var flow = Flow(
-                rows: RowStream.single( { [await run.environment.status()] }), kind: .other,
-                sourceName: "status")
-            flow.isObject = true
-            return flow
+            return Self.flow(of: "status", isObject: true) { [await run.environment.status()] }
         case .history(let text):
-            return Flow(
-                rows: RowStream.single( { await run.historyRows(matching: text) }), kind: .other,
-                sourceName: "history")
+            return Self.flow(of: "history") { await run.historyRows(matching: text) }
         }
+    }
+
+    /// The flow of a source whose rows come at once.
+    private static func flow(
+        of name: String, kind: RowKind = .other, isObject: Bool = false,
+        declaredFields: [String]? = nil, rows: @escaping @Sendable () async throws -> [Row]
+    ) -> Flow {
+        let progress = ReadProgress()
+        let stream = RowStream.single {
+            let rows = try await rows()
+            progress.update {
+                $0.isComplete = true
+                $0.isExhausted = true
+            }
+            return rows
+        }
+        return Flow(
+            rows: stream, kind: kind, declaredFields: declaredFields, isObject: isObject,
+            sourceName: name, progress: progress)
     }
 
     private func endpointFlow(
         _ endpoint: Endpoint, _ builder: DiscogsRequestBuilder, isDraining: Bool,
         in run: PipelineRun
     ) -> Flow {
-        let progress = ReadProgress()
-        let rows: RowStream
-        if endpoint.reply.isPaged {
-            let read = PagedRead(
-                endpoint, builder, plan: plan, isDraining: isDraining, progress: progress, run: run)
-            rows = RowStream { try await read.next() }
-        } else {
-            rows = RowStream.single( {
-                let response = try await Self.answer(to: builder.build(), in: run)
-                progress.update {
-                    $0.isComplete = true
-                    $0.isExhausted = true
+        let reply = endpoint.reply
+        guard reply.isPaged else {
+            return Self.flow(
+                of: endpoint.name, kind: reply.kind, isObject: reply.rowsKey == nil,
+                declaredFields: reply.fields
+            ) {
+                let response = try await run.answer(to: builder.build())
+                guard let object = response.body.objectValue else {
+                    throw DiscogsError(
+                        .unexpectedReply(.unreadableJSON), status: response.status,
+                        message: "the reply is not an object", requestID: response.requestID)
                 }
-                return response.body.objectValue.map { [$0] } ?? []
-            })
+                return [object]
+            }
         }
+        let progress = ReadProgress()
+        let read = PagedRead(
+            endpoint, builder, plan: plan, isDraining: isDraining, progress: progress, run: run)
         return Flow(
-            rows: rows, kind: endpoint.reply.kind, declaredFields: endpoint.reply.fields,
-            isObject: endpoint.reply.rowsKey == nil, sourceName: endpoint.name, progress: progress)
-    }
-
-    private static func answer(
-        to request: DiscogsRequest, in run: PipelineRun
-    ) async throws -> DiscogsResponse {
-        if let known = await run.memory.answer(to: request) { return known }
-        let response = try await run.source.response(to: request)
-        await run.memory.remember(response, to: request)
-        return response
+            rows: RowStream { try await read.next() }, kind: reply.kind,
+            declaredFields: reply.fields, sourceName: endpoint.name, progress: progress)
     }
 
     /// One request, as typed: the rows of a list, or the reply itself.
     private static func rawRows(
         _ request: DiscogsRequest, in run: PipelineRun
     ) async throws -> [Row] {
-        let body = try await answer(to: request, in: run).body
+        let body = try await run.answer(to: request).body
         if body["pagination"] != nil,
             let list = body.objectValue?.members.first(where: { $0.value.arrayValue != nil })
         {
+            noteFurtherPages(of: body, in: run)
             return list.value.arrayValue?.compactMap(\.objectValue) ?? []
         }
         switch body {
@@ -163,6 +173,15 @@ package struct PipelineEvaluator: Sendable {
         case .null: return []
         default: return [["value": body]]
         }
+    }
+
+    /// A raw request is one page; that there are more must not be overlooked.
+    private static func noteFurtherPages(of body: JSONValue, in run: PipelineRun) {
+        guard let pages = try? Pagination.fromAPIResponse(body), pages.page < pages.pages
+        else { return }
+        run.note(
+            "page \(pages.page.grouped) of \(pages.pages.grouped); "
+                + "page=\(pages.page + 1) gives the next")
     }
 
     // MARK: Errors

@@ -19,13 +19,36 @@ package struct PipelineRun: Sendable {
     var rowsBefore = 0
     /// Whether `next` turns the source's page; otherwise it shows the next rows of the result.
     var turnsPages = false
+    /// The pages that `page` chose, which the footer names.
+    var chosenPages: ReadPlan.PageRange?
     /// Whether every row of the source is shown, so that the source's total is the result's.
     var keepsEveryRow = false
     /// How many rows make a page on the screen.
     var screenRows = ReadPlan.defaultPageSize
 
     /// Whether `show` works page by page: somebody reads along.
-    var showsPages: Bool { options.isInteractive && console.terminal != nil }
+    var showsPages: Bool
+
+    init(
+        source: any DiscogsSource, memory: PageMemory, console: any Console,
+        options: SessionOptions, shownRows: ShownRows, environment: SessionEnvironment
+    ) {
+        self.source = source
+        self.memory = memory
+        self.console = console
+        self.options = options
+        self.shownRows = shownRows
+        self.environment = environment
+        showsPages = options.isInteractive && console.terminal != nil
+    }
+
+    /// The source's answer, or what it answered before.
+    func answer(to request: DiscogsRequest) async throws -> DiscogsResponse {
+        if let known = await memory.answer(to: request) { return known }
+        let response = try await source.response(to: request)
+        await memory.remember(response, to: request)
+        return response
+    }
 
     func historyRows(matching text: String?) async -> [Row] {
         let wanted = text?.folded

@@ -12,7 +12,7 @@ package struct RequestPace: Sendable {
     func duration(of count: Int) -> String {
         let seconds = max(0, count - requests) * self.seconds / max(1, requests)
         switch seconds {
-        case 0: return "within a minute"
+        case 0: return "right away"
         case ..<60: return "about \(seconds) s"
         case ..<3600: return "about \(seconds / 60) min \(seconds % 60) s"
         default: return "about \(seconds / 3600) h \(seconds % 3600 / 60) min"

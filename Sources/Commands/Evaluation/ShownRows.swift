@@ -7,7 +7,7 @@ package final class ShownRows: Sendable {
 
     package init() {}
 
-    /// Ids with the letter of their kind: `r249504`.
+    /// Ids with the letter of their kind: `r249504`; empty for a row that has none.
     package var ids: [String] { mutex.withLock { $0 } }
 
     func start() { mutex.withLock { $0 = [] } }
@@ -18,6 +18,7 @@ package final class ShownRows: Sendable {
     }
 
     private static func id(of row: Row, kind: RowKind) -> String {
+        guard let id = row["id"], !id.isNull else { return "" }
         let prefix =
             switch row["type"]?.stringValue ?? kind.rawValue {
             case "release", "master-version", "label-release": "r"
@@ -26,6 +27,6 @@ package final class ShownRows: Sendable {
             case "label": "l"
             default: ""
             }
-        return prefix + (row["id"]?.text ?? "")
+        return prefix + id.text
     }
 }

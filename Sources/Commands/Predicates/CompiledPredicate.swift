@@ -19,19 +19,10 @@ package indirect enum CompiledPredicate: Sendable {
         case .not(let part): !part.holds(for: row)
         case .exists(let path): path.values(in: row).contains { !Self.isEmpty($0) }
         case .test(let path, let test):
-            Self.elements(path.values(in: row)).contains { test.holds(for: $0) }
+            path.values(in: row).flatMap(\.elements).contains { test.holds(for: $0) }
         case .negatedTest(let path, let test):
             Self.isThere(path, in: row)
-                && !Self.elements(path.values(in: row)).contains { test.holds(for: $0) }
-        }
-    }
-
-    /// The fields that the predicate asks about.
-    package var fields: [FieldPath] {
-        switch self {
-        case .all(let parts), .any(let parts): parts.flatMap(\.fields)
-        case .not(let part): part.fields
-        case .exists(let path), .test(let path, _), .negatedTest(let path, _): [path]
+                && !path.values(in: row).flatMap(\.elements).contains { test.holds(for: $0) }
         }
     }
 
@@ -48,12 +39,12 @@ package indirect enum CompiledPredicate: Sendable {
         case .bool, .int, .double: false
         }
     }
+}
 
-    /// The values, with lists replaced by their elements and nulls left out.
-    private static func elements(_ values: [JSONValue]) -> [JSONValue] {
-        values.flatMap { value -> [JSONValue] in
-            if case .array(let elements) = value { return Self.elements(elements) }
-            return value.isNull ? [] : [value]
-        }
+extension JSONValue {
+    /// What a comparison looks at: the elements of a list, and no nulls.
+    var elements: [JSONValue] {
+        if case .array(let elements) = self { return elements.flatMap(\.elements) }
+        return isNull ? [] : [self]
     }
 }

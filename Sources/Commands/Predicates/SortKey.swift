@@ -12,6 +12,7 @@ package enum SortKey: Sendable, Hashable, Comparable {
         case nil, .null: return nil
         case .int(let number): self = .number(Double(number))
         case .double(let number): self = .number(number)
+        case .array([]): return nil
         case .array(let elements):
             let texts = elements.map(\.text)
             if texts.count == 1 {

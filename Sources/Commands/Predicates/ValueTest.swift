@@ -13,16 +13,23 @@ package enum ValueTest: Sendable {
     package enum Order: Sendable { case less, lessOrEqual, greater, greaterOrEqual }
 
     /// The right side of a comparison.
-    package enum Operand: Sendable {
+    package indirect enum Operand: Sendable {
         /// Unquoted: compares as a number with numbers, else as text.
         case value(SortKey, text: String)
         /// Quoted: compares as text only.
         case text(String)
         /// `1955..1965`; either end may be open.
-        case range(SortKey?, SortKey?)
+        case range(Operand?, Operand?)
 
         package init(_ text: String, isQuoted: Bool) {
             self = isQuoted ? .text(text.folded) : .value(SortKey(text: text), text: text.folded)
+        }
+
+        fileprivate var text: String {
+            switch self {
+            case .value(_, let text), .text(let text): text
+            case .range: ""
+            }
         }
     }
 
@@ -44,37 +51,29 @@ package enum ValueTest: Sendable {
             return value.text.folded == text
         case .value(.text, let text): return value.text.folded == text
         case .range(let lower, let upper):
-            guard let key = SortKey(value) else { return false }
-            return lower.map { key >= $0 && key.isSameKind(as: $0) } ?? true
-                && upper.map { key <= $0 && key.isSameKind(as: $0) } ?? true
+            return lower.map { compare(value, .greaterOrEqual, $0) } ?? true
+                && upper.map { compare(value, .lessOrEqual, $0) } ?? true
         }
     }
 
+    /// Both as numbers if they are, otherwise both as text, so that `1961-03-00` lies behind 1960.
+    /// An empty value is neither less nor greater.
     private static func compare(_ value: JSONValue, _ order: Order, _ operand: Operand) -> Bool {
-        switch operand {
-        case .range: false
-        case .text(let text): order.holds(SortKey.text(value.text.folded), SortKey.text(text))
-        case .value(let key, _): SortKey(value).map { order.holds($0, key) } ?? false
+        if case .value(.number(let number), _) = operand, case .number(let own)? = SortKey(value) {
+            return order.holds(own, number)
         }
+        let own = value.text.folded
+        return !own.isEmpty && order.holds(own, operand.text)
     }
 }
 
 extension ValueTest.Order {
-    func holds(_ a: SortKey, _ b: SortKey) -> Bool {
+    func holds<Value: Comparable>(_ a: Value, _ b: Value) -> Bool {
         switch self {
         case .less: a < b
         case .lessOrEqual: a <= b
         case .greater: a > b
         case .greaterOrEqual: a >= b
-        }
-    }
-}
-
-extension SortKey {
-    fileprivate func isSameKind(as other: SortKey) -> Bool {
-        switch (self, other) {
-        case (.number, .number), (.text, .text): true
-        default: false
         }
     }
 }

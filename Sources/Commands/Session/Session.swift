@@ -12,14 +12,21 @@ package actor Session {
     private let console: any Console
     private let options: SessionOptions
     private let environment: SessionEnvironment
-    private let memory = PageMemory()
     private let shownRows = ShownRows()
     /// What a line that begins with a stage continues.
-    private var last: BoundPipeline?
-    /// Rows of the last pipeline that `next` has shown already; used where its source has no page
-    /// to turn.
-    private var rowsBefore = 0
-    private var hasMore = false
+    private var last: Result?
+    /// What `next` and `prev` turn: the last result that was a list.
+    private var lastList: Result?
+
+    /// A pipeline that ran.
+    private struct Result {
+        var pipeline: BoundPipeline
+        /// What its source answered.
+        var memory: PageMemory
+        /// Rows that `next` has shown already; used where the source has no page to turn.
+        var rowsBefore = 0
+        var hasMore = false
+    }
 
     package init(
         source: any DiscogsSource, console: any Console, options: SessionOptions,
@@ -31,9 +38,6 @@ package actor Session {
         self.environment = environment
     }
 
-    /// Field names of the last pipeline's rows, for completion.
-    package var lastPipeline: BoundPipeline? { last }
-
     // MARK: Checking
 
     /// Everything that is wrong with a script's names and arguments; nothing is sent.
@@ -42,8 +46,8 @@ package actor Session {
         var diagnostics: [Diagnostic] = []
         for statement in statements {
             var binder = PipelineBinder(
-                text, options: options, resolver: Resolver(arguments: options.arguments),
-                last: last)
+                text, options: options,
+                resolver: Resolver(arguments: options.arguments, isFirst: last == nil), last: last)
             let bound = binder.bind(statement)
             diagnostics += binder.diagnostics
             switch bound {
@@ -64,7 +68,8 @@ package actor Session {
     /// - Throws: `UsageError`, `StageFailure`, `RunDeclined`, `ClosedOutput`, `CancellationError`.
     package func run(_ statement: Statement, of text: SourceText) async throws -> Outcome {
         var binder = PipelineBinder(
-            text, options: options, resolver: try await resolver(for: statement), last: last)
+            text, options: options, resolver: try await resolver(for: statement),
+            last: last?.pipeline)
         guard let bound = binder.bind(statement) else {
             throw UsageError(source: text, diagnostics: binder.diagnostics)
         }
@@ -72,15 +77,17 @@ package actor Session {
         case .action(let action, let topic):
             return try await perform(action, topic: topic, at: Location(text, statement.span))
         case .pipeline(let pipeline, let isContinuation):
-            if !isContinuation, pipeline.isContinuable { await memory.forget() }
-            try await show(pipeline, rowsBefore: 0)
+            let known = isContinuation ? last?.memory : nil
+            try await show(Result(pipeline: pipeline, memory: known ?? PageMemory()))
             return .done
         }
     }
 
-    private func show(_ pipeline: BoundPipeline, rowsBefore: Int) async throws {
-        var run = pipelineRun()
-        run.rowsBefore = rowsBefore
+    private func show(_ result: Result) async throws {
+        var result = result
+        let pipeline = result.pipeline
+        var run = pipelineRun(result.memory)
+        run.rowsBefore = result.rowsBefore
         let evaluator = PipelineEvaluator(pipeline, in: run)
         if options.isDryRun {
             if pipeline.awaitsRows {
@@ -94,16 +101,19 @@ package actor Session {
             try await evaluator.show()
         }
         guard pipeline.isContinuable else { return }
-        last = pipeline.withoutSinks
-        self.rowsBefore = rowsBefore
+        result.pipeline = pipeline.withoutSinks
         // A dry run does not know, so it lets anyone turn.
-        hasMore = options.isDryRun || run.screen.hasMore
+        result.hasMore = options.isDryRun || run.screen.hasMore
+        last = result
+        if pipeline.isList { lastList = result }
     }
 
-    private func printRequests(of evaluator: PipelineEvaluator, at location: Location) async throws {
+    private func printRequests(of evaluator: PipelineEvaluator, at location: Location) async throws
+    {
         do {
             for request in try await evaluator.firstRequests() {
-                let line = "\(request.method.rawValue) \(options.baseURL)\(request.target)\n"
+                let line =
+                    "\(request.method.rawValue) \(options.baseURL)\(request.redactedTarget)\n"
                 try console.write(Array(line.utf8))
             }
         } catch let error as RequestValidationError {
@@ -111,7 +121,7 @@ package actor Session {
         }
     }
 
-    private func pipelineRun() -> PipelineRun {
+    private func pipelineRun(_ memory: PageMemory) -> PipelineRun {
         PipelineRun(
             source: source, memory: memory, console: console, options: options,
             shownRows: shownRows, environment: environment)
@@ -128,16 +138,13 @@ package actor Session {
         case .previous: try await turnPage(by: -1, at: location)
         case .help:
             let own = topic.flatMap(environment.helpTopic)
-            guard let text = own ?? HelpText.text(for: topic) else {
-                let hint = CommandCatalogue.suggestion(for: topic ?? "")
+            let width = console.terminal?.width ?? HelpText.customaryWidth
+            guard let text = own ?? HelpText.text(for: topic, width: width) else {
                 throw UsageError(
                     source: location.source,
-                    diagnostics: [
-                        Diagnostic("no help for '\(topic ?? "")'", at: location.span, hint: hint)
-                    ])
+                    diagnostics: [CommandCatalogue.noHelp(on: topic ?? "", at: location.span)])
             }
             try console.write(Array(text.utf8))
-        case .status, .history: break
         }
         return .done
     }
@@ -145,20 +152,25 @@ package actor Session {
     /// `next` and `prev`: the source's next page where each of its rows is shown, otherwise the
     /// next rows of the result.
     private func turnPage(by step: Int, at location: Location) async throws {
-        guard let last else { throw usage("nothing to turn: no list was shown yet", at: location) }
-        if let page = last.page(turnedBy: step) {
+        guard var list = lastList else {
+            throw usage("nothing to turn: no list was shown yet", at: location)
+        }
+        if let page = list.pipeline.page(turnedBy: step) {
             guard page.first > 0 else { throw usage("this is the first page", at: location) }
-            guard step < 0 || hasMore else {
+            guard step < 0 || list.hasMore else {
                 throw usage("this is the last page", at: location)
             }
             let stage = BoundStage(stage: PageStage(pages: page), location: location)
-            return try await show(last.continued(by: [stage]), rowsBefore: 0)
+            list.pipeline = list.pipeline.continued(by: [stage])
+            return try await show(list)
         }
-        let size = ReadPlan.defaultPageSize
-        let before = rowsBefore + step * size
-        guard before >= 0 else { throw usage("these are the first rows", at: location) }
-        guard step < 0 || hasMore else { throw usage("these are the last rows", at: location) }
-        try await show(last, rowsBefore: before)
+        list.rowsBefore +=
+            step * PipelineEvaluator(list.pipeline, in: pipelineRun(list.memory)).screenRows
+        guard list.rowsBefore >= 0 else { throw usage("these are the first rows", at: location) }
+        guard step < 0 || list.hasMore else {
+            throw usage("these are the last rows", at: location)
+        }
+        try await show(list)
     }
 
     private func usage(_ message: String, at location: Location) -> UsageError {
@@ -171,10 +183,10 @@ package actor Session {
     private func resolver(for statement: Statement) async throws -> Resolver {
         var rows: [Row]?
         if statement.usesValuesOfLastResult, !options.isDryRun, let last {
-            rows = try await PipelineEvaluator(last, in: pipelineRun()).rows()
+            rows = try await PipelineEvaluator(last.pipeline, in: pipelineRun(last.memory)).rows()
         }
         return Resolver(
-            arguments: options.arguments, lastRows: last == nil ? [] : rows,
+            arguments: options.arguments, lastRows: rows, isFirst: last == nil,
             tableRows: options.isInteractive ? shownRows.ids : nil)
     }
 }

@@ -17,12 +17,12 @@ enum SessionCommands {
     static let status = Command(
         "status", .session, usage: "status",
         "Show where answers come from and how many requests are left",
-        examples: ["status", "status | as json"], form: .session(.status))
+        examples: ["status", "status | as json"], form: .report(.status))
 
     static let history = Command(
         "history", .session, usage: "history [TEXT]", "List the lines typed before",
         parameters: [.init("TEXT", "what the lines contain", isPositional: true)],
-        examples: ["history", "history | limit 3"], form: .session(.history))
+        examples: ["history", "history | limit 3"], form: .report(.history))
 
     static let quit = Command(
         "quit", .session, usage: "quit", "Leave the shell (so does Ctrl-D)",

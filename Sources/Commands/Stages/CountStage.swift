@@ -13,12 +13,13 @@ struct CountStage: PipelineStage {
     func apply(to flow: Flow, at location: Location, in run: PipelineRun) -> Flow {
         var counted = flow
         let rows = flow.rows
-        counted.rows = RowStream.single( {
+        counted.rows = RowStream.single({
             var count: Int64 = 0
             for try await batch in rows { count += Int64(batch.count) }
             return [["count": .int(count)]]
         })
         counted.kind = .other
+        counted.seenFields = SeenFields()
         counted.isObject = true
         counted.declaredFields = ["count"]
         return counted

@@ -11,6 +11,7 @@ struct ExportStage: PipelineStage {
     private let overwrites: Bool
 
     static let formats = OutputFormat.allCases.filter(\.isExportable)
+    private static let laterFormats = ["html", "xlsx", "sqlite"]
 
     static let command = Command(
         "export", .output, usage: "export [FORMAT] [FILE] [overwrite=yes]",
@@ -65,10 +66,16 @@ struct ExportStage: PipelineStage {
     ) -> Diagnostic? {
         let isPlainWord = !file.value.contains(".") && !file.value.contains("/")
         if !hasFormat, isPlainWord {
+            if laterFormats.contains(file.value.lowercased()) {
+                return Diagnostic(
+                    "\(file.value) is not available yet", at: file.span,
+                    hint: "one of \(formats.map(\.rawValue).joined(separator: ", "))")
+            }
             let near = Suggestion.nearest(to: file.value, in: formats.map(\.rawValue))
             if let near {
                 return Diagnostic(
-                    "'\(file.value)' is not a format", at: file.span, hint: "did you mean '\(near)'?")
+                    "'\(file.value)' is not a format", at: file.span,
+                    hint: "did you mean '\(near)'?")
             }
         }
         do {
@@ -79,7 +86,18 @@ struct ExportStage: PipelineStage {
         } catch {
             return Diagnostic(
                 "'\(file.value)' is not a file in the export folder", at: file.span,
-                hint: "give a plain name, or allow other places with --trust")
+                hint: hint(for: error))
+        }
+    }
+
+    private static func hint(for failure: ExportPath.Failure) -> String {
+        switch failure {
+        case .noFileName: "name a file, not a folder"
+        case .unusableCharacter: "it holds a control character"
+        case .nameTooLong: "a name has at most 255 bytes"
+        case .home: "~ has no meaning here; give a plain name"
+        case .hidden: "a name must not begin with a dot"
+        case .outside: "give a plain name, or allow other places with --trust"
         }
     }
 

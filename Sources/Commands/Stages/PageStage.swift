@@ -36,15 +36,19 @@ struct PageStage: PagingStage {
 
     private static func parse(_ text: String) -> ReadPlan.PageRange? {
         guard let dots = text.firstRange(of: "..") else {
-            guard let page = Int(text), page > 0 else { return nil }
-            return .init(first: page, last: page)
+            return number(text).map { .init(first: $0, last: $0) }
         }
         let lower = text[..<dots.lowerBound]
         let upper = text[dots.upperBound...]
-        guard let first = lower.isEmpty ? 1 : Int(lower), first > 0 else { return nil }
+        guard let first = lower.isEmpty ? 1 : number(lower) else { return nil }
         if upper.isEmpty { return lower.isEmpty ? nil : .init(first: first, last: nil) }
-        guard let last = Int(upper), last >= first else { return nil }
+        guard let last = number(upper), last >= first else { return nil }
         return .init(first: first, last: last)
+    }
+
+    /// Of 32 bits, so that no count of rows overflows.
+    private static func number(_ text: some StringProtocol) -> Int? {
+        Int32(text).flatMap { $0 > 0 ? Int($0) : nil }
     }
 
     func push(into plan: inout ReadPlan, endpoint: Endpoint) -> Bool {

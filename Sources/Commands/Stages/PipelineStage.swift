@@ -8,7 +8,7 @@ package protocol PipelineStage: Sendable {
     var takesAllRows: Bool { get }
     /// Whether it ends a pipeline (`show`, `export`): a later line continues without it.
     var isSink: Bool { get }
-    /// Whether every row that goes in comes out, so that a page of the source stays a page.
+    /// Whether every row that goes in comes out.
     var keepsEveryRow: Bool { get }
 
     func apply(to flow: Flow, at location: Location, in run: PipelineRun) async throws -> Flow

@@ -27,25 +27,33 @@ actor Screen {
     func next() async throws -> [Row]? {
         if isFull, run.showsOnePage { return nil }
         guard let rows = try await flow.rows.next() else { return nil }
-        if !isFull { try show(rows) }
+        if isFull {
+            hasRest = hasRest || !rows.isEmpty
+        } else {
+            try show(rows)
+        }
         return rows
     }
 
-    func finish() throws {
-        if writer == nil, rowsShown == 0, !isTable, !isOneObject { writer = makeWriter() }
+    /// Shows what a later stage did not want, too, except page by page.
+    func finish() async throws {
+        if !run.showsPages {
+            while try await next() != nil { try Task.checkCancellation() }
+        }
+        if writer == nil, rowsShown == 0, format != .table { writer = makeWriter() }
         try writer?.finish()
         noteWhatFollows()
-        if isTable, run.console.terminal != nil { run.note(footer) }
+        let isPartial = run.showsPages && run.screen.hasMore
+        let isListed = isTable && run.console.terminal != nil
+        if isListed || isPartial && !flow.isObject { run.note(footer) }
     }
 
     // MARK: Rows
 
     private var isTable: Bool { format == .table && !flow.isObject }
 
-    /// One object stands for itself, not for a list of one.
-    private var isOneObject: Bool {
-        flow.isObject && fields.isEmpty && (format == .table || format == .json)
-    }
+    /// One object is laid out as a card, unless fields of it are asked for.
+    private var isCard: Bool { format == .table && flow.isObject && fields.isEmpty }
 
     private func show(_ rows: [Row]) throws {
         let skipped = min(rowsToSkip, rows.count)
@@ -60,20 +68,19 @@ actor Screen {
         guard !shown.isEmpty else { return }
         if isTable {
             if rowsShown == 0 { run.shownRows.start() }
-            run.shownRows.append(Array(shown), kind: flow.kind)
+            if run.options.isInteractive {
+                run.shownRows.append(Array(shown), kind: flow.kind)
+            }
         }
         rowsShown += shown.count
         try write(Array(shown))
     }
 
     private func write(_ rows: [Row]) throws {
-        if isOneObject {
+        if isCard {
             for row in rows {
-                let text =
-                    format == .json
-                    ? json(of: row)
-                    : Card.render(row, kind: flow.kind, style: style)
-                try run.console.write(Array(text.utf8))
+                let card = Card.render(row, kind: flow.kind, style: style)
+                try run.console.write(Array(card.utf8))
             }
             return
         }
@@ -81,22 +88,12 @@ actor Screen {
         try writer?.write(rows)
     }
 
-    private func json(of row: Row) -> String {
-        let text = row.json(pretty: true) + "\n"
-        return run.console.terminal?.lines(text) ?? text
-    }
-
-    private var style: TerminalStyle {
-        run.console.terminal ?? TerminalStyle(width: Self.widthOfFiles)
-    }
-
-    /// How wide tables and cards are that no terminal shows.
-    private static let widthOfFiles = 132
+    private var style: TerminalStyle { run.console.terminal ?? .file }
 
     private func makeWriter() -> any RowWriter {
         let options = RowWriterOptions(
             columns: fields.isEmpty ? nil : fields.map(\.path.description), kind: flow.kind,
-            terminal: run.console.terminal)
+            isObject: flow.isObject, terminal: run.console.terminal)
         return RowWriters.make(format, to: ConsoleSink(run.console), options: options)
     }
 
@@ -105,20 +102,23 @@ actor Screen {
     private func noteWhatFollows() {
         let state = flow.progress.state
         let sourceHasMore = run.turnsPages ? !state.isComplete : isFull && !state.isExhausted
-        run.screen.noteMore(run.showsOnePage && (hasRest || sourceHasMore))
+        run.screen.noteMore(hasRest || sourceHasMore)
     }
 
     /// `50 of 1,234 rows · page 2 of 25 · next for more`, as much of it as fits.
     private var footer: String {
         let state = flow.progress.state
         var parts = [countText(state)]
-        if run.turnsPages, let page = state.page, let count = state.pageCount, page > 1 {
-            parts.append("page \(page.grouped) of \(count.grouped)")
+        if let chosen = run.chosenPages, let page = state.page, let count = state.pageCount,
+            page > 1
+        {
+            let pages = page > chosen.first ? "pages \(chosen.first.grouped)–" : "page "
+            parts.append("\(pages)\(page.grouped) of \(count.grouped)")
         }
         if !run.keepsEveryRow, !state.isExhausted, let total = state.total {
             parts.append("\(state.rowsRead.grouped) of \(total.grouped) read")
         }
-        if run.screen.hasMore { parts.append("next for more") }
+        if run.showsPages, run.screen.hasMore { parts.append("next for more") }
         while parts.count > 1, parts.joined(separator: " · ").count > style.width {
             parts.remove(at: 1)
         }

@@ -22,7 +22,7 @@ struct SelectStage: PipelineStage {
         form: .stage { arguments, _ in SelectStage(&arguments) })
 
     init?(_ arguments: inout ArgumentReader) {
-        fields = arguments.fields()
+        fields = arguments.fields(renaming: true)
         guard arguments.call.arguments.isEmpty else { return }
         arguments.report(
             Diagnostic("select needs a field", at: arguments.call.span, hint: arguments.usage))
@@ -38,6 +38,7 @@ struct SelectStage: PipelineStage {
             .more(rows.map { Self.select(fields, from: $0) })
         }
         selected.kind = .other
+        selected.seenFields = SeenFields()
         selected.declaredFields = fields.map(\.name)
         return selected
     }

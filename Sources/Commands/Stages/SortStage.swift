@@ -44,6 +44,7 @@ struct SortStage: PagingStage {
     }
 
     var takesAllRows: Bool { true }
+    var keepsEveryRow: Bool { true }
 
     func push(into plan: inout ReadPlan, endpoint: Endpoint) -> Bool {
         // Behind a page or a limit it would order other rows than the ones chosen.
@@ -58,7 +59,7 @@ struct SortStage: PagingStage {
         var flow = flow.checking(keys.map(\.field), at: location)
         let rows = flow.rows
         let keys = keys
-        flow.rows = RowStream.single( { Self.sorted(try await rows.collect(), by: keys) })
+        flow.rows = RowStream.single({ Self.sorted(try await rows.collect(), by: keys) })
         return flow
     }
 

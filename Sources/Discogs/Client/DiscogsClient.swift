@@ -55,6 +55,9 @@ public final class DiscogsClient: DiscogsSource {
         chain = RetryStep(
             policy: RetryPolicy(configuration),
             budget: RetryBudget(capacity: 10 + 2 * configuration.maxRetries),
+            breaker: CircuitBreaker(
+                firstPause: configuration.backoffFactor * 5, longestPause: .seconds(60),
+                timeline: timeline),
             timeline: timeline, randomness: randomness, log: log, next: reply)
         self.configuration = configuration
         self.timeline = timeline
@@ -101,7 +104,7 @@ public final class DiscogsClient: DiscogsSource {
             ],
             id: String(repeating: "0", count: 8 - digits.count) + digits,
             timeout: configuration.requestTimeout,
-            deadline: configuration.commandDeadline.map { now + $0 })
+            deadline: CommandDeadline.current.map { now + $0.timeLeft })
     }
 }
 

@@ -7,8 +7,6 @@ public struct DiscogsClientConfiguration: Sendable {
     public var credentials: Credentials = .none
     /// One attempt, from connecting to the last byte.
     public var requestTimeout: Duration = .seconds(30)
-    /// One call of `response(to:)`, all attempts and waits together; nil for no bound.
-    public var commandDeadline: Duration?
     public var maxRetries = 3
     /// The pause before the first retry is random up to this, doubled for each that follows.
     public var backoffFactor: Duration = .seconds(1)

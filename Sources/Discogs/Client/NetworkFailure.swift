@@ -4,8 +4,10 @@ public enum NetworkFailure: Error, Sendable, Hashable {
     case refused
     /// The host's name has no address, or the resolver did not answer.
     case dnsFailed
-    /// No route to the host, or no network at all.
+    /// No route to the host, or no network at all, when the connection was to be made.
     case unreachable
+    /// The same, perhaps on a connection that was there already.
+    case networkLost
     /// No connection within the attempt's time.
     case connectTimeout
     /// No complete reply within the attempt's time.
@@ -16,7 +18,7 @@ public enum NetworkFailure: Error, Sendable, Hashable {
     case truncated
     /// Not an HTTP reply.
     case malformed
-    /// The encrypted connection could not be made: a certificate that is not trusted, mostly.
+    /// The handshake failed, so nothing was sent: a certificate that is not trusted, mostly.
     case tls(String)
     /// The proxy refused, or wants a login.
     case proxy(String)
@@ -27,7 +29,8 @@ public enum NetworkFailure: Error, Sendable, Hashable {
     /// A compressed reply that cannot be unfolded.
     case badCompression
     case tooManyRedirects
-    /// A redirect from https to http, or to an address that cannot be read.
+    /// A redirect from https to http, to plain http on another machine, or to an address that
+    /// cannot be read.
     case unsafeRedirect(String)
     /// Plain http to another machine: refused.
     case insecureAddress
@@ -51,6 +54,7 @@ public enum NetworkFailure: Error, Sendable, Hashable {
         case .refused: "refused"
         case .dnsFailed: "dns_failed"
         case .unreachable: "unreachable"
+        case .networkLost: "network_lost"
         case .connectTimeout: "connect_timeout"
         case .timeout: "timeout"
         case .reset: "reset"
@@ -72,8 +76,8 @@ public enum NetworkFailure: Error, Sendable, Hashable {
     /// Whether the same request may well succeed a little later.
     public var isTransient: Bool {
         switch self {
-        case .refused, .dnsFailed, .unreachable, .connectTimeout, .timeout, .reset, .truncated,
-            .malformed, .badCompression:
+        case .refused, .dnsFailed, .unreachable, .networkLost, .connectTimeout, .timeout, .reset,
+            .truncated, .malformed, .badCompression:
             true
         default: false
         }
@@ -86,6 +90,7 @@ extension NetworkFailure: CustomStringConvertible {
         case .refused: "the connection was refused"
         case .dnsFailed: "the host name cannot be resolved"
         case .unreachable: "the host cannot be reached"
+        case .networkLost: "the network or the host cannot be reached"
         case .connectTimeout: "no connection in time"
         case .timeout: "no complete reply in time"
         case .reset: "the connection was closed before a reply came"

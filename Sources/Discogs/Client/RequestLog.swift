@@ -10,9 +10,18 @@ struct RequestLog: Sendable {
 
     // MARK: Attempts
 
+    func sending(_ request: OutgoingRequest) {
+        write(
+            .info, "sending", request,
+            [
+                "attempt": "\(request.attempt)", "method": "\(request.method.rawValue)",
+                "url": "\(request.url.redacted)",
+            ])
+    }
+
     func received(_ request: OutgoingRequest, _ response: IncomingResponse) {
         write(
-            .debug, "reply", request,
+            .info, "reply", request,
             [
                 "attempt": "\(request.attempt)", "url": "\(request.url.redacted)",
                 "status": "\(response.status)", "bytes": "\(response.body.readableBytes)",
@@ -22,12 +31,13 @@ struct RequestLog: Sendable {
     }
 
     func lost(_ request: OutgoingRequest, _ failure: any Error, after time: Duration) {
-        let reason = (failure as? NetworkFailure)?.name
+        let isCancelled = failure is CancellationError
+        let reason = (failure as? NetworkFailure)?.name ?? ServerText.shortened("\(failure)")
         write(
-            reason == nil ? .debug : .warning, "no reply", request,
+            isCancelled ? .debug : .warning, "no reply", request,
             [
                 "attempt": "\(request.attempt)", "url": "\(request.url.redacted)",
-                "reason": "\(reason ?? "cancelled")", "ms": "\(time.milliseconds)",
+                "reason": "\(isCancelled ? "cancelled" : reason)", "ms": "\(time.milliseconds)",
             ])
     }
 
@@ -56,7 +66,7 @@ struct RequestLog: Sendable {
     // MARK: Requests
 
     func answered(_ request: OutgoingRequest, _ response: DiscogsResponse, after time: Duration) {
-        finish(.info, "answered", request, time, ["status": "\(response.status)"])
+        finish(.debug, "answered", request, time, ["status": "\(response.status)"])
     }
 
     func failed(_ request: OutgoingRequest, _ failure: any Error, after time: Duration) {

@@ -38,11 +38,11 @@ extension Endpoint {
         ],
         reply: .pages(
             .searchResult, of: "results", fields: SearchResult.fields, rowCeiling: 10_000),
-        login: .required, cacheClass: .search,
+        login: .required,
         examples: [
             #"search artist="Miles Davis" format=vinyl | limit 5"#,
             #"search "Kind of Blue" type=master"#,
-            #"search label="Blue Note" year=1955..1965 | select year title catno | limit 10"#,
+            #"search label="Blue Note" year=1955..1965 | select year title catno"#,
             #"search artist="Sun Ra" type=release | where country=US | count"#,
         ])
 }

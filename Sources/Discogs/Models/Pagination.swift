@@ -21,9 +21,6 @@ public struct Pagination: DiscogsModel {
         .required("per_page", \.perPage),
         .required("items", \.items))
 
-    /// The number of the next page; nil on the last one.
-    public var nextPage: Int? { page < pages ? page + 1 : nil }
-
     /// Reads a reply that has pages, or its `pagination` member.
     public static func fromAPIResponse(_ value: JSONValue) throws(DiscogsModelError) -> Self {
         let member = value["pagination"] ?? value

@@ -49,8 +49,20 @@ public struct DiscogsRequest: Sendable, Hashable {
     /// - Parameters:
     ///   - path: begins with `/`; what needs percent-encoding gets it, `%20` and the like stay.
     ///     A query in it is read and comes before `query`.
-    /// - Throws: the problem of the path, with `endpoint` nil.
+    /// - Throws: the problem of the path, or `credentialInQuery`; with `endpoint` nil.
     public static func raw(
+        _ method: HTTPMethod, _ path: String, query: [QueryItem] = []
+    ) throws(RequestValidationError) -> DiscogsRequest {
+        let request = try received(method, path, query: query)
+        if let name = request.query.map(\.name).first(where: isCredential) {
+            throw RequestValidationError(
+                endpoint: nil, parameter: nil, problem: .credentialInQuery(name))
+        }
+        return request
+    }
+
+    /// The same as a server reads it, which takes credentials in a query as they come.
+    package static func received(
         _ method: HTTPMethod, _ path: String, query: [QueryItem] = []
     ) throws(RequestValidationError) -> DiscogsRequest {
         do {

@@ -35,6 +35,8 @@ public struct RequestValidationError: Error, Sendable, Hashable {
         /// `page` or `per_page` for an endpoint that has no pages.
         case notPaged
         case unusablePath(String, PathProblem)
+        /// A raw request with a login in its query, under this name: it would end up in logs.
+        case credentialInQuery(String)
     }
 
     /// Why a raw path is refused.

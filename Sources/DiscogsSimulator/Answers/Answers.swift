@@ -8,7 +8,7 @@ struct Answers: Sendable {
     let pathPrefix: String
 
     static func query(of target: String) -> [QueryItem] {
-        (try? DiscogsRequest.raw(.get, target))?.query ?? []
+        (try? DiscogsRequest.received(.get, target))?.query ?? []
     }
 
     func answer(_ incoming: RecordedRequest, _ login: Login) async throws -> SimulatedReply {
@@ -16,7 +16,7 @@ struct Answers: Sendable {
         guard incoming.target.hasPrefix(pathPrefix + "/") else { return .notFound }
         guard let method = HTTPMethod(rawValue: incoming.method) else { return .methodNotAllowed }
         let target = String(incoming.target.dropFirst(pathPrefix.count))
-        guard let request = try? DiscogsRequest.raw(method, target) else { return .notFound }
+        guard let request = try? DiscogsRequest.received(method, target) else { return .notFound }
         let match = Endpoint.matching(method, request.path)
         if let endpoint = match?.endpoint, endpoint.login != .optional, case .anonymous = login {
             return .missingCredentials

@@ -29,7 +29,7 @@ struct Paging {
                 QueryItem("page", String(max(page, 1))), QueryItem("per_page", String(perPage)),
             ]
         }
-        request = (try? .raw(original.method, original.path, query: query)) ?? original
+        request = (try? .received(original.method, original.path, query: query)) ?? original
     }
 
     /// The source's reply with `urls` and the `Link` header, or 404 for a page out of range.
@@ -72,7 +72,7 @@ struct Paging {
         where !query.contains(where: { $0.name == name }) {
             query.append(QueryItem(name, String(number)))
         }
-        let request = try? DiscogsRequest.raw(original.method, original.path, query: query)
+        let request = try? DiscogsRequest.received(original.method, original.path, query: query)
         return baseURL + (request ?? original).target
     }
 }

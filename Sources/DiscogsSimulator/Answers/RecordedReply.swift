@@ -25,7 +25,7 @@ package struct RecordedReply: Sendable {
         let words = (line["answers"] ?? "").split(separator: " ", maxSplits: 1)
         guard let file = line["file"], let status = line["status"].flatMap({ Int($0) }),
             words.count == 2, let method = HTTPMethod(rawValue: String(words[0])),
-            let request = try? DiscogsRequest.raw(method, String(words[1]))
+            let request = try? DiscogsRequest.received(method, String(words[1]))
         else { return nil }
         self.file = folder + "/" + file
         self.status = status

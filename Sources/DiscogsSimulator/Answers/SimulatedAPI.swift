@@ -7,7 +7,7 @@ actor SimulatedAPI {
     private let answers: Answers
     private var window: MovingWindow
     private var scripted: [ScriptedReply] = []
-    private(set) var requests: [RecordedRequest] = []
+    private var recent: RecentItems<RecordedRequest>
     private var signal = ArrivalSignal()
 
     init(
@@ -18,30 +18,33 @@ actor SimulatedAPI {
         answers = Answers(
             source: source, recorded: configuration.recorded, pathPrefix: configuration.pathPrefix)
         window = MovingWindow(length: configuration.window)
+        recent = RecentItems(atMost: configuration.recordedRequests)
     }
+
+    var requests: [RecordedRequest] { recent.items }
 
     func script(_ replies: [ScriptedReply]) { scripted += replies }
 
     func waitForRequests(_ count: Int) async {
-        guard requests.count < count else { return }
+        guard recent.total < count else { return }
         await withCheckedContinuation { signal.add(count, $0) }
     }
 
     /// - Throws: `CancellationError` when the simulator is stopped meanwhile.
     func reply(to request: RecordedRequest) async throws -> SimulatedReply {
-        let place = record(request)
+        let number = record(request)
         let reply = try await uncounted(request)
-        requests[place].status = reply.status
+        recent.change(number) { $0.status = reply.status }
         return reply.adding([HeaderField("Content-Type", "application/json")])
     }
 
-    /// - Returns: the place in `requests`.
+    /// - Returns: its number in `recent`.
     private func record(_ request: RecordedRequest) -> Int {
         var request = request
         request.time = clock.now
-        requests.append(request)
-        signal.arrived(requests.count)
-        return requests.count - 1
+        let number = recent.append(request)
+        signal.arrived(recent.total)
+        return number
     }
 
     private func uncounted(_ request: RecordedRequest) async throws -> SimulatedReply {

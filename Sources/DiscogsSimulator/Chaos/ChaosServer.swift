@@ -14,14 +14,16 @@ package struct ChaosServer: Sendable {
     /// - Parameters:
     ///   - modes: one for each request, in the order in which they come; the last one stays.
     ///   - upstream: the port on loopback of the server whose replies are passed on.
+    ///   - port: 0 for any that is free.
     ///   - clock: measures latency and drips.
+    /// - Throws: `PortFailure`.
     package static func start(
-        modes: [ChaosMode], upstream: Int? = nil,
+        modes: [ChaosMode], upstream: Int? = nil, port: Int = 0,
         clock: some Clock<Duration> = ContinuousClock()
     ) async throws -> ChaosServer {
         let ledger = ChaosLedger(modes)
         let clock = SimulatorClock(clock)
-        let server = try await bind()
+        let server = try await bind(to: port)
         let running = Task {
             try await server.executeThenClose { connections in
                 try await withThrowingDiscardingTaskGroup { group in
@@ -52,22 +54,29 @@ package struct ChaosServer: Sendable {
         _ = await running.result
     }
 
-    /// The requests it saw, as they came.
+    /// The requests it saw, as they came; of very many the last.
     package var requests: [RawRequest] { get async { await ledger.requests } }
 
     /// Returns when at least so many requests have come in; they may be under way still.
     package func waitForRequests(_ count: Int) async { await ledger.waitForRequests(count) }
 
-    private static func bind() async throws -> NIOAsyncChannel<ChaosConnection.Channel, Never> {
-        try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .serverChannelOption(.backlog, value: 256)
-            // Single bytes go out at once.
-            .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
-            .bind(host: "127.0.0.1", port: 0) { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    try ChaosConnection.Channel(wrappingChannelSynchronously: channel)
+    private static func bind(
+        to port: Int
+    ) async throws -> NIOAsyncChannel<ChaosConnection.Channel, Never> {
+        do {
+            return try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+                .serverChannelOption(.backlog, value: 256)
+                .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+                // Single bytes go out at once.
+                .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+                .bind(host: "127.0.0.1", port: port) { channel in
+                    channel.eventLoop.makeCompletedFuture {
+                        try ChaosConnection.Channel(wrappingChannelSynchronously: channel)
+                    }
                 }
-            }
+        } catch {
+            throw PortFailure.from(error, port: port)
+        }
     }
 }
 

@@ -7,7 +7,7 @@ struct SimulatorServer: Sendable {
     let port: Int
     private let running: Task<Void, any Error>
 
-    /// - Throws: when the port cannot be had.
+    /// - Throws: `PortFailure`.
     static func start(port: Int, _ respond: @escaping Responder) async throws -> SimulatorServer {
         let (ports, announcement) = AsyncStream.makeStream(of: Int.self)
         var application = Application(
@@ -23,7 +23,7 @@ struct SimulatorServer: Sendable {
             try await application.run()
         }
         guard let port = await ports.first(where: { _ in true }) else {
-            try await running.value
+            do { try await running.value } catch { throw PortFailure.from(error, port: port) }
             throw CancellationError()
         }
         return SimulatorServer(port: port, running: running)

@@ -35,6 +35,7 @@ package final class DurableFile: ByteSink {
         try Self.createFolder(folder)
         let mode = try Self.existingMode(path)
         if mode != nil && !overwrite { throw .exists(path: path) }
+        FileCalls.removeAbandoned(in: folder)
         let temporary = try calls.createTemporary(
             in: folder, mode: mode.map { $0 & 0o600 } ?? 0o644)
         temporaryPath = temporary.path

@@ -10,27 +10,34 @@ package enum ExportPath {
     package enum Failure: Error, Hashable, Sendable {
         /// No name, or one that ends in `/`, `.` or `..`.
         case noFileName(String)
-        /// A NUL character in the name.
+        /// A control character in the name.
         case unusableCharacter(String)
         /// One part of the path has more than 255 bytes.
         case nameTooLong(String)
         /// The path leads out of the export folder: absolute, with `..`, or by a symbolic link.
         case outside(String, exportDirectory: String)
+        /// The name begins with `~/`, which stands for the home folder to shells only.
+        case home(String)
         /// A part of the path begins with a dot: such files configure other programs.
         case hidden(String)
     }
 
-    /// The path of the file `name`, which is relative to the export folder. `~` has no meaning.
+    /// The path of the file `name`, which is relative to the export folder.
     /// - Parameter allowOutside: whether absolute paths, `..` and symbolic links out of the
     ///   export folder are allowed.
     /// - Throws: `Failure`.
     package static func resolve(
         _ name: String, in exportDirectory: String, allowOutside: Bool
     ) throws(Failure) -> String {
-        if name.utf8.contains(0) { throw .unusableCharacter(name) }
+        let isControl = { (scalar: Unicode.Scalar) in
+            scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+        }
+        if name.unicodeScalars.contains(where: isControl) { throw .unusableCharacter(name) }
         let parts = parts(of: name)
         if ["", ".", ".."].contains(parts.last) { throw .noFileName(name) }
         if parts.contains(where: { $0.utf8.count > 255 }) { throw .nameTooLong(name) }
+        // Never meant: a folder with the name `~`.
+        if parts.first == "~", parts.count > 1 { throw .home(name) }
         let isAbsolute = name.utf8.first == slash
         let path = isAbsolute ? name : joined(exportDirectory, name)
         if allowOutside { return path }

@@ -1,8 +1,9 @@
 import Records
 
-/// Writes rows as one JSON array with an indented object each, or as JSON Lines.
+/// Writes rows as one JSON array with an indented object each, as JSON Lines, or one row as one
+/// indented object.
 struct JSONRowWriter: RowWriter {
-    enum Layout { case array, lines }
+    enum Layout { case array, lines, object }
 
     private let sink: any ByteSink
     private let layout: Layout
@@ -18,35 +19,32 @@ struct JSONRowWriter: RowWriter {
     }
 
     mutating func write(_ rows: [Row]) throws {
-        var writer = JSONWriter(pretty: layout == .array)
+        var writer = JSONWriter(pretty: layout != .lines)
         for row in rows {
             let row = row.selecting(columns)
             switch layout {
             case .array:
                 writer.write(hasRows ? ",\n  " : "[\n  ")
                 writer.write(row, depth: 1)
-            case .lines:
+            case .lines, .object:
                 writer.write(row)
                 writer.writeNewline()
             }
             hasRows = true
         }
-        if !writer.bytes.isEmpty { try sink.write(shown(writer.bytes)) }
+        let bytes = writer.bytes
+        if !bytes.isEmpty {
+            try sink.write(isForTerminal ? TerminalText.escapingJSON(bytes) : bytes)
+        }
     }
 
     mutating func finish() throws {
-        if layout == .array { try sink.write(Array((hasRows ? "\n]\n" : "[]\n").utf8)) }
-        try sink.finish()
-    }
-
-    /// What a terminal could mistake stands in strings only, where JSON has an escape for it.
-    private func shown(_ bytes: [UInt8]) -> [UInt8] {
-        guard isForTerminal else { return bytes }
-        return TerminalText.escaping(bytes) { scalar in
-            UTF16.encode(scalar).map { unit in
-                unit.reduce("") { $0 + "\\u" + hexadecimal(UInt32($1), digits: 4) }
-            } ?? "?"
+        switch layout {
+        case .array: try sink.write(Array((hasRows ? "\n]\n" : "[]\n").utf8))
+        case .object: if !hasRows { try sink.write(Array("null\n".utf8)) }
+        case .lines: break
         }
+        try sink.finish()
     }
 }
 

@@ -12,6 +12,9 @@ package struct RowWriterOptions: Sendable {
     /// The fields to write, in this order; nil writes all.
     package var columns: [String]?
     package var kind: RowKind
+    /// Whether there is one row, or none, that stands for itself and not for a list of one. Only
+    /// json makes a difference: the object without brackets, `null` without a row.
+    package var isObject: Bool
     /// The terminal that the bytes go to; nil for a file or a pipe, which get text unchanged.
     package var terminal: TerminalStyle?
     /// What stands between two cells of csv.
@@ -20,11 +23,13 @@ package struct RowWriterOptions: Sendable {
     package var temporaryFolder: String
 
     package init(
-        columns: [String]? = nil, kind: RowKind = .other, terminal: TerminalStyle? = nil,
-        delimiter: Character = ",", temporaryFolder: String = "/tmp"
+        columns: [String]? = nil, kind: RowKind = .other, isObject: Bool = false,
+        terminal: TerminalStyle? = nil, delimiter: Character = ",",
+        temporaryFolder: String = "/tmp"
     ) {
         self.columns = columns
         self.kind = kind
+        self.isObject = isObject
         self.terminal = terminal
         self.delimiter = delimiter
         self.temporaryFolder = temporaryFolder
@@ -32,7 +37,7 @@ package struct RowWriterOptions: Sendable {
 }
 
 package enum RowWriters {
-    /// The writer of a format. A table without a terminal is laid out for 132 columns.
+    /// The writer of a format. A table without a terminal is laid out as `TerminalStyle.file`.
     package static func make(
         _ format: OutputFormat, to sink: any ByteSink,
         options: RowWriterOptions = RowWriterOptions()
@@ -41,8 +46,10 @@ package enum RowWriters {
         case .table:
             TableWriter(
                 to: sink, kind: options.kind, columns: options.columns,
-                style: options.terminal ?? TerminalStyle(width: 132))
-        case .json: JSONRowWriter(to: sink, layout: .array, options: options)
+                style: options.terminal ?? .file)
+        case .json:
+            JSONRowWriter(
+                to: sink, layout: options.isObject ? .object : .array, options: options)
         case .jsonl: JSONRowWriter(to: sink, layout: .lines, options: options)
         case .yaml: YAMLRowWriter(to: sink, options: options)
         case .csv:

@@ -14,6 +14,9 @@ package struct TerminalStyle: Sendable, Hashable {
 }
 
 extension TerminalStyle {
+    /// How text is laid out that no terminal shows.
+    package static let file = TerminalStyle(width: 132)
+
     func bold(_ text: String) -> String { enclosed(text, "1", "22") }
 
     func dim(_ text: String) -> String { enclosed(text, "2", "22") }

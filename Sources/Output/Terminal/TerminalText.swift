@@ -35,7 +35,7 @@ package enum TerminalText {
     }
 
     /// Whether a terminal may take the character for a command, hide it, or reorder text by it.
-    static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
+    package static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
         if scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) { return true }
         if scalar.value < 0xAD || scalar == joiner || scalar == nonJoiner { return false }
         let properties = scalar.properties
@@ -62,6 +62,15 @@ package enum TerminalText {
             }
         }
         return Array(escaped.utf8)
+    }
+
+    /// JSON in UTF-8 with every unsafe character as an escape of JSON: it stands in strings only.
+    package static func escapingJSON(_ bytes: [UInt8]) -> [UInt8] {
+        escaping(bytes) { scalar in
+            UTF16.encode(scalar).map { unit in
+                unit.reduce("") { $0 + "\\u" + hexadecimal(UInt32($1), digits: 4) }
+            } ?? "?"
+        }
     }
 
     private static let joiner: Unicode.Scalar = "\u{200D}"

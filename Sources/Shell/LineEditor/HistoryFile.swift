@@ -43,13 +43,25 @@ struct HistoryFile: Sendable {
         }
     }
 
-    /// Whether an entry may be kept: not when it begins with a blank, and not with a secret.
+    /// Whether an entry may be kept: not when it begins with a blank, and not with a secret or
+    /// what may be one.
     func accepts(_ entry: String) -> Bool {
         let lowercased = entry.lowercased()
         return !entry.isEmpty && !(entry.first?.isWhitespace ?? true) && !entry.utf8.contains(0)
             && entry.utf8.count <= Self.maximumEntryLength
             && !["token=", "secret=", "password"].contains(where: lowercased.contains)
-            && !mask.finds(in: entry)
+            && !lowercased.split(whereSeparator: \.isNewline).contains(where: Self.isLogin)
+            && !mask.finds(in: entry) && !Self.hasToken(entry)
+    }
+
+    private static func isLogin(_ line: Substring) -> Bool {
+        let line = line.drop(while: \.isWhitespace)
+        return line.hasPrefix("login") || line.hasPrefix("token")
+    }
+
+    /// Whether a word has the form of a personal token: 40 letters.
+    private static func hasToken(_ entry: String) -> Bool {
+        entry.utf8.split { !(97...122).contains($0 | 0x20) }.contains { $0.count == 40 }
     }
 
     /// Adds an entry as the newest; an equal older one goes. Does nothing with one that is not

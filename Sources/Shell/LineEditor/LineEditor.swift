@@ -8,9 +8,10 @@ enum LineEvent: Sendable, Hashable {
     case interrupted
 }
 
-/// A candidate for the word before the cursor.
+/// A candidate for the word before the cursor, which begins as GNU Readline is set up to break
+/// words, or after a quote that is still open.
 struct Completion: Sendable, Hashable {
-    /// Replaces the word (see `CompletionWord`), with any quotes it needs.
+    /// Replaces the word, with any quotes it needs.
     let text: String
     /// Nothing more belongs to the word, so an open quote is closed and a blank follows.
     let isFinal: Bool
@@ -39,9 +40,6 @@ protocol LineEditor: AnyObject, Sendable {
 
     /// Fills the history with entries that are all different, the oldest first.
     func loadHistory(_ entries: [String])
-
-    /// Prints a line of text above the prompt, which stays as it is.
-    func notice(_ text: String)
 }
 
 /// A prompt's text with colours in it, which editors must be told not to count.

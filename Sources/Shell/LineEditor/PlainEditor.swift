@@ -14,8 +14,6 @@ final class PlainEditor: LineEditor {
     private let write: @Sendable (String) -> Void
     /// What has been read after the last line.
     private var rest: [UInt8] = []
-    /// While a line is awaited.
-    private var shownPrompt: String?
 
     /// - Parameters:
     ///   - descriptor: standard input, in practice.
@@ -33,8 +31,6 @@ final class PlainEditor: LineEditor {
         let prompt = Prompt.plain(prompt)
         write(prompt)
         if let line = takeLine() { return .line(line) }
-        shownPrompt = prompt
-        defer { shownPrompt = nil }
         let result = await input.events { event -> LineEvent? in
             switch event {
             case .readable: return self.read()
@@ -54,11 +50,6 @@ final class PlainEditor: LineEditor {
     func addHistory(_ entry: String) {}
 
     func loadHistory(_ entries: [String]) {}
-
-    func notice(_ text: String) {
-        let line = text.hasSuffix("\n") ? text : text + "\n"
-        write(shownPrompt.map { "\n\(line)\($0)" } ?? line)
-    }
 
     private func read() -> LineEvent? {
         guard input.isReadable else { return nil }

@@ -1,5 +1,6 @@
 #if Readline
     import CReadline
+    import Output
 
     #if canImport(Glibc)
         import Glibc
@@ -20,7 +21,8 @@
         init(interrupts: Interrupts) {
             input = EditorInput(STDIN_FILENO, interrupts: interrupts)
             let context = Unmanaged.passUnretained(self).toOpaque()
-            creadline_start("MusicAgent", offerCompletions, context)
+            creadline_start(
+                "MusicAgent", Int32(HistoryFile.customaryLimit), offerCompletions, context)
         }
 
         isolated deinit { creadline_stop() }
@@ -52,8 +54,6 @@
             for entry in entries { creadline_load(entry) }
         }
 
-        func notice(_ text: String) { creadline_notice(text) }
-
         private func feed() -> LineEvent? {
             var line: UnsafeMutablePointer<CChar>?
             defer { free(line) }
@@ -67,7 +67,8 @@
         fileprivate func offer(_ line: String, cursor: Int) {
             for completion in completer?(line, cursor) ?? [] {
                 // It is typed in for the person, so it must not press any keys.
-                guard !completion.text.unicodeScalars.contains(where: \.isControl) else { continue }
+                let isSafe = !completion.text.unicodeScalars.contains(where: TerminalText.isUnsafe)
+                guard isSafe else { continue }
                 creadline_offer(completion.text, completion.isFinal)
             }
         }
@@ -87,9 +88,5 @@
             Unmanaged<ReadlineEditor>.fromOpaque(context).takeUnretainedValue()
                 .offer(text, cursor: characters)
         }
-    }
-
-    extension Unicode.Scalar {
-        fileprivate var isControl: Bool { properties.generalCategory == .control }
     }
 #endif

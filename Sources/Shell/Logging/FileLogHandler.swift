@@ -1,4 +1,3 @@
-import Discogs
 import Logging
 
 /// Where log lines go: the log, the log of warnings and errors, and the terminal if asked for.
@@ -11,13 +10,11 @@ struct LogDestination: Sendable {
     private let terminal: (@Sendable (String) -> Void)?
 
     /// - Parameters:
-    ///   - secrets: are dots in every line.
-    ///   - terminal: is given each line as text, with its newline; nil for silence.
+    ///   - terminal: is given each line as text, without its newline; nil for silence.
     ///   - onFailure: is told once per file when it cannot be written; logging then goes on
     ///     trying, and nothing else notices.
     init(
-        _ settings: Settings, secrets: [Secret] = [],
-        now: @escaping @Sendable () -> WallTime = { .now },
+        _ settings: Settings, now: @escaping @Sendable () -> WallTime = { .now },
         terminal: (@Sendable (String) -> Void)? = nil,
         onFailure: @escaping @Sendable (SystemFailure) -> Void
     ) {
@@ -31,7 +28,7 @@ struct LogDestination: Sendable {
         log = file(settings.logFileName)
         errors = file(settings.logErrorFileName)
         format = settings.logFormat
-        mask = SecretMask([settings.token, settings.proxy?.login].compactMap(\.self) + secrets)
+        mask = SecretMask(settings.secrets)
         self.now = now
         self.terminal = terminal
     }
@@ -51,7 +48,7 @@ struct LogDestination: Sendable {
         if event.level >= .warning { errors.append(bytes, at: time) }
         if let terminal {
             let text = format == .text ? bytes : line.bytes(.text, masking: mask)
-            terminal(String(decoding: text, as: UTF8.self))
+            terminal(String(decoding: text.dropLast(), as: UTF8.self))
         }
     }
 }

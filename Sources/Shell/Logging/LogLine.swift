@@ -1,4 +1,5 @@
 import Logging
+import Output
 import Records
 
 /// Renders one event as one line, without secrets and without anything that could end the line
@@ -38,7 +39,8 @@ struct LogLine: Sendable {
         }
         var writer = JSONWriter()
         writer.write(JSONObject(members))
-        return Self.escapingControls(writer.bytes)
+        // JSON text may hold C1 and bidi controls as they are; a log may not.
+        return TerminalText.escapingJSON(writer.bytes)
     }
 
     private func value(
@@ -67,21 +69,6 @@ struct LogLine: Sendable {
         }
     }
 
-    /// JSON text may hold C1 and bidi controls as they are; a log may not.
-    private static func escapingControls(_ json: [UInt8]) -> [UInt8] {
-        guard json.contains(where: { $0 >= 0x80 }) else { return json }
-        var result = ""
-        for scalar in String(decoding: json, as: UTF8.self).unicodeScalars {
-            if scalar.isUnsafe {
-                let digits = String(scalar.value, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            } else {
-                result.unicodeScalars.append(scalar)
-            }
-        }
-        return Array(result.utf8)
-    }
-
     // MARK: Text
 
     private func text(_ mask: SecretMask) -> String {
@@ -98,14 +85,15 @@ struct LogLine: Sendable {
     }
 
     private static func visible(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: \.isUnsafe) else { return text }
+        guard text.unicodeScalars.contains(where: TerminalText.isUnsafe) else { return text }
         var result = ""
         for scalar in text.unicodeScalars {
             switch scalar {
             case "\n": result += "\\n"
             case "\r": result += "\\r"
             case "\t": result += "\\t"
-            case _ where scalar.isUnsafe: result += "\\u{\(String(scalar.value, radix: 16))}"
+            case _ where TerminalText.isUnsafe(scalar):
+                result += "\\u{\(String(scalar.value, radix: 16))}"
             default: result.unicodeScalars.append(scalar)
             }
         }
@@ -116,15 +104,5 @@ struct LogLine: Sendable {
         let masked = mask.masked(text)
         guard masked.utf8.count > Self.maximumTextLength else { return masked }
         return String(decoding: masked.utf8.prefix(Self.maximumTextLength), as: UTF8.self) + "…"
-    }
-}
-
-extension Unicode.Scalar {
-    /// C0, DEL, C1, separators of lines and paragraphs, and what turns the direction of writing.
-    fileprivate var isUnsafe: Bool {
-        switch value {
-        case 0...0x1F, 0x7F...0x9F, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
-        default: false
-        }
     }
 }

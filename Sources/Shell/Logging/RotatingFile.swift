@@ -83,6 +83,10 @@ final class RotatingFile: Sendable {
             try FilePlace.makePrivateFolder(FilePlace.folder(of: path))
             opened.file = try OpenFile(path, flags)
         }
+        // Somebody else's file is no log of ours.
+        guard try opened.file?.status().st_uid == geteuid() else {
+            throw SystemFailure(path: path, code: EPERM)
+        }
     }
 
     /// An empty file never needs it, so a line longer than the limit is written all the same.

@@ -1,6 +1,7 @@
 import Catalog
 import Commands
 import Discogs
+import Output
 import Records
 
 /// Where answers come from, chosen once: Discogs, or the sample catalogue.
@@ -9,33 +10,31 @@ struct AnswerSource {
     private let client: DiscogsClient?
     private let settings: Settings
     private let console: ProgramConsole
-    private let isQuiet: Bool
-    /// Whether the catalogue answers because there is no token, and not because it was asked for.
-    private let lacksToken: Bool
+    /// Whether the catalogue answers to somebody who may not know it.
+    private let isAnnounced: Bool
 
     /// Whether the sample catalogue answers.
     var isSample: Bool { client == nil }
 
-    init(
-        _ choice: ProgramOptions.Source, settings: Settings, console: ProgramConsole, isQuiet: Bool
-    ) {
+    init(_ invocation: Invocation, settings: Settings, console: ProgramConsole) {
         self.settings = settings
         self.console = console
-        self.isQuiet = isQuiet
-        let usesCatalog = choice == .catalog || (choice == .auto && settings.token == nil)
-        lacksToken = choice == .auto && usesCatalog
+        let isAuto = invocation.source == .auto
+        let usesCatalog = invocation.source == .catalog || (isAuto && settings.token == nil)
+        // Who asked for the catalogue knows; in a dry run nobody answers.
+        isAnnounced = isAuto && usesCatalog && !invocation.isQuiet && !invocation.isDryRun
         if usesCatalog {
             client = nil
             source = SampleCatalog()
         } else {
-            let client = Self.client(settings, console: console, isQuiet: isQuiet)
+            let client = Self.client(invocation, settings, console)
             self.client = client
             source = client
         }
     }
 
     private static func client(
-        _ settings: Settings, console: ProgramConsole, isQuiet: Bool
+        _ invocation: Invocation, _ settings: Settings, _ console: ProgramConsole
     ) -> DiscogsClient {
         var configuration = DiscogsClientConfiguration(userAgent: settings.userAgent)
         configuration.baseURL = settings.baseURL
@@ -50,25 +49,34 @@ struct AnswerSource {
         configuration.rateWindow = settings.rateLimitWindow
         configuration.caFile = settings.caFile
         configuration.proxy = settings.proxy
-        let log = LogDestination(settings) { failure in
-            console.note("warning: the log cannot be written: \(failure)")
-        }
+        let window = settings.rateLimitWindow
+        let note: @Sendable (String) -> Void = { console.note($0) }
+        let log = LogDestination(
+            settings, terminal: invocation.isVerbose ? note : nil,
+            onFailure: { console.note("warning: the log cannot be written: \("\($0)".onOneLine)") })
         return DiscogsClient(
             configuration: configuration,
             logger: log.logger("musicagent.client", level: settings.logLevel),
             observer: { event in
-                if !isQuiet { WaitNotice(console).tell(event) }
+                if !invocation.isQuiet { WaitNotice(console, window: window).tell(event) }
             })
     }
 
     /// Says when answers come from the sample, so that nobody takes them for all of Discogs.
     func announce() {
-        guard lacksToken, !isQuiet else { return }
-        let isWide = console.messageStyle.width >= 100
-        console.note(
-            isWide
-                ? "Sample catalogue (no token). For all of Discogs set DISCOGS_API_TOKEN from \(ErrorText.tokenAddress)"
-                : "Sample catalogue: set DISCOGS_API_TOKEN for Discogs (help token)")
+        guard isAnnounced else { return }
+        console.note(Self.announcement(width: console.messageStyle.width))
+    }
+
+    /// One line that fits, as far as there is one.
+    static func announcement(width: Int) -> String {
+        let texts = [
+            "Sample catalogue (no token). For all of Discogs set DISCOGS_API_TOKEN from "
+                + ErrorText.tokenAddress,
+            "Sample catalogue: set DISCOGS_API_TOKEN for Discogs (help token)",
+            "Sample catalogue: see help token",
+        ]
+        return texts.first { DisplayWidth.of($0) <= width } ?? "Sample catalogue"
     }
 
     func status() async -> Row {

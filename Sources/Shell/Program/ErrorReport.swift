@@ -15,36 +15,54 @@ struct ErrorReport {
     let style: TerminalStyle
     /// Whether the sample catalogue answers, which knows little of what Discogs has.
     var isSample = false
+    /// Where the token was set; nil without one.
+    var tokenOrigin: SettingOrigin?
 
     /// The lines for standard error, without a final line break; nil for what is no failure.
-    func text(for error: any Error) -> String? {
+    /// - Parameter ending: the signal that ends the program.
+    func text(for error: any Error, ending: SignalEvent? = nil) -> String? {
         switch error {
         case is ClosedOutput: return nil
-        case is CancellationError: return "interrupted"
+        case is CancellationError:
+            return switch ending {
+            case .terminate: "terminated"
+            case .hangUp: "hung up"
+            default: "interrupted"
+            }
         case is RunDeclined: return "stopped before the next request"
         case let error as UsageError:
             return error.diagnostics.map { rendered($0, in: error.source) }.joined(separator: "\n")
         case let error as SettingsError:
-            return error.problems.map { "error: \($0)" }.joined(separator: "\n")
+            return error.problems.map { "error: \("\($0)".onOneLine)" }.joined(separator: "\n")
         case let failure as StageFailure:
-            let words = ErrorText(failure.cause)
+            let words = ErrorText(failure.cause, tokenOrigin: tokenOrigin)
             let hint = words.hint ?? (isSample ? Self.hintForSample(failure.cause) : nil)
             return rendered(
                 Diagnostic(words.message, at: failure.location.span, hint: hint),
                 in: failure.location.source)
         default:
-            let words = ErrorText(error)
-            return "error: \(words.message)" + (words.hint.map { " (\($0))" } ?? "")
+            let words = ErrorText(error, tokenOrigin: tokenOrigin)
+            let text = "error: \(words.message)" + (words.hint.map { " (\($0))" } ?? "")
+            return text.onOneLine
         }
     }
 
+    /// An id of Discogs in the sample: its own are larger. A page that is not there, of an object
+    /// that is, needs no such hint.
     private static func hintForSample(_ error: any Error) -> String? {
-        guard let error = error as? DiscogsError, case .notFound = error.kind else { return nil }
+        guard let error = error as? DiscogsError, case .notFound = error.kind,
+            let path = error.request?.target.prefix(while: { $0 != "?" }),
+            path.split(separator: "/").lazy.compactMap({ Int($0) })
+                .contains(where: { $0 < 9_000_000_000 })
+        else { return nil }
         return "the sample catalogue has ids of its own, above 9,000,000,000; try search"
     }
 
     func rendered(_ diagnostic: Diagnostic, in source: SourceText) -> String {
-        DiagnosticRenderer(width: style.width).render(diagnostic, in: source)
+        var diagnostic = diagnostic
+        diagnostic.message = diagnostic.message.onOneLine
+        diagnostic.hint = diagnostic.hint?.onOneLine
+        return DiagnosticRenderer(width: style.width).render(diagnostic, in: source)
     }
 }
 
@@ -53,11 +71,12 @@ struct ErrorText {
     let message: String
     let hint: String?
 
-    init(_ error: any Error) {
+    /// - Parameter tokenOrigin: where the token was set; nil without one.
+    init(_ error: any Error, tokenOrigin: SettingOrigin? = nil) {
         switch error {
         case let error as DiscogsError:
             message = Self.message(of: error)
-            hint = Self.hint(for: error)
+            hint = Self.hint(for: error, tokenOrigin)
         case let error as RequestValidationError:
             let words = ValidationText(error.problem, parameter: error.parameter ?? "the path")
             message = words.message
@@ -80,13 +99,20 @@ struct ErrorText {
         return error.status.map { "\(message) (\($0))" } ?? String(message)
     }
 
-    private static func hint(for error: DiscogsError) -> String? {
+    private static func hint(
+        for error: DiscogsError, _ tokenOrigin: SettingOrigin?
+    ) -> String? {
         switch error.kind {
+        case .authentication where tokenOrigin != nil:
+            "the token from \(tokenOrigin?.phrase ?? "") was refused; "
+                + "a new one comes from \(Self.tokenAddress)"
+        case .needsDiscogs where tokenOrigin != nil: "leave out --source catalog"
         case .authentication, .needsDiscogs:
             "set DISCOGS_API_TOKEN; a token comes from \(Self.tokenAddress)"
         case .rateLimit: "other programs on this address share the limit; try again in a minute"
         case .server: "Discogs has a problem; try again later"
-        case .deadline: "REQUEST_TIMEOUT sets how long to wait"
+        case .deadline, .network(.timeout), .network(.connectTimeout):
+            "REQUEST_TIMEOUT sets how long to wait"
         case .unknownOutcome: "check on Discogs before you repeat it"
         case .validation(let problem): ErrorText(problem).hint
         case .permission, .notFound, .badRequest, .conflict, .network, .unexpectedReply: nil
@@ -104,5 +130,23 @@ struct ErrorText {
         case .system(let path, let operation, let number):
             ("\(path): \(String(cString: strerror(number))) (\(operation))", nil)
         }
+    }
+}
+
+extension String {
+    /// The text with its line breaks and tabs made visible: a name must not begin a line that
+    /// nobody wrote.
+    var onOneLine: String {
+        guard unicodeScalars.contains(where: TerminalText.isUnsafe) else { return self }
+        var line = String.UnicodeScalarView()
+        for scalar in unicodeScalars {
+            switch scalar {
+            case "\n", "\u{85}", "\u{2028}", "\u{2029}": line.append("␊")
+            case "\t": line.append("␉")
+            case "\r": line.append("␍")
+            default: line.append(scalar)
+            }
+        }
+        return String(line)
     }
 }

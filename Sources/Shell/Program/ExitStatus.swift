@@ -25,6 +25,7 @@ package enum ExitStatus: Int32, Sendable {
         switch error {
         case is ClosedOutput: self = .done
         case is UsageError, is SettingsError: self = .usage
+        case ScriptFile.Failure.notText, ScriptFile.Failure.noName: self = .usage
         case is CancellationError: self = .interrupted
         case let failure as StageFailure: self.init(failure.cause)
         case let error as DiscogsError:

@@ -12,7 +12,7 @@ import PipelineLanguage
 
 /// The program: options and settings to a session, and its outcome to an exit status.
 package struct Program {
-    private let options: ProgramOptions
+    private let invocation: Invocation
     private let settings: Settings
     private let console: ProgramConsole
     private let interrupts: Interrupts
@@ -31,21 +31,21 @@ package struct Program {
     @MainActor
     package static func run(arguments: [String], environment: [String: String]) async -> Int32 {
         StandardDescriptors.fill()
-        let options: ProgramOptions
+        let invocation: Invocation
         do {
-            options = try ProgramOptions.parse(arguments)
+            invocation = try .read(arguments)
         } catch {
             return answer(to: error).rawValue
         }
         let console = ProgramConsole(
-            isColored: !options.noColor && Terminal.allowsColor(environment),
+            isColored: invocation.allowsColor && Terminal.allowsColor(environment),
             isUnicode: Terminal.isUnicode(environment))
         do {
-            if let document = options.reference {
+            if let document = invocation.document {
                 try console.write(Array(document.text.utf8))
                 return ExitStatus.done.rawValue
             }
-            let program = try Program(options, environment: environment, console: console)
+            let program = try Program(invocation, environment: environment, console: console)
             return await program.run().rawValue
         } catch {
             if let text = ErrorReport(style: console.messageStyle).text(for: error) {
@@ -57,7 +57,9 @@ package struct Program {
 
     /// Help and version are results; anything else about options is a usage error.
     private static func answer(to error: any Error) -> ExitStatus {
-        let text = ProgramOptions.fullMessage(for: error)
+        // It repeats words of the command line, which a script may have taken from anywhere.
+        var text = TerminalText.sanitisedKeepingNewlines(ProgramOptions.fullMessage(for: error))
+        if text.hasPrefix("Error: ") { text = "error: " + text.dropFirst(7) }
         let isAnswer = ProgramOptions.exitCode(for: error).isSuccess
         let descriptor = isAnswer ? STDOUT_FILENO : STDERR_FILENO
         try? FileCalls.system.writeAll(Array("\(text)\n".utf8), to: descriptor, path: "output")
@@ -65,17 +67,18 @@ package struct Program {
     }
 
     private init(
-        _ options: ProgramOptions, environment: [String: String], console: ProgramConsole
+        _ invocation: Invocation, environment: [String: String], console: ProgramConsole
     ) throws {
-        self.options = options
+        self.invocation = invocation
         self.console = console
-        let overrides = options.logLevel.map {
+        let overrides = invocation.logLevel.map {
             [SettingOverride(key: SettingTable.logLevel.key, value: $0, option: "--log-level")]
         }
         settings = try Settings(
             overrides: overrides ?? [], environment: environment,
-            directory: WorkingDirectory.current, envFile: options.envFile)
-        input = try Self.input(options)
+            directory: ProcessContext.directory, envFile: invocation.envFile)
+        console.hide(settings.secrets, inResults: invocation.isDryRun)
+        input = try Self.input(invocation)
         if case .prompt = input {
             interrupts = .install(.prompt)
         } else {
@@ -83,12 +86,12 @@ package struct Program {
         }
     }
 
-    private static func input(_ options: ProgramOptions) throws -> Input {
-        if let line = options.line { return .script(SourceText(name: "-c", text: line)) }
-        if let path = options.arguments.first {
-            return .script(SourceText(name: path, text: try ScriptFile.text(at: path)))
+    private static func input(_ invocation: Invocation) throws -> Input {
+        if let line = invocation.line { return .script(SourceText(name: "-c", text: line)) }
+        if let path = invocation.arguments.first, path != "-" {
+            return .script(SourceText(name: path.onOneLine, text: try ScriptFile.text(at: path)))
         }
-        if Terminal.isTerminal(STDIN_FILENO) { return .prompt }
+        if invocation.arguments.isEmpty, Terminal.isTerminal(STDIN_FILENO) { return .prompt }
         return .script(SourceText(name: "standard input", text: try ScriptFile.standardInput()))
     }
 
@@ -97,25 +100,31 @@ package struct Program {
     @MainActor
     private func run() async -> ExitStatus {
         let source = AnswerSource(
-            options.source, settings: settings, console: console, isQuiet: options.quiet)
+            invocation, settings: settings, console: console)
         let history = HistoryFile(
             path: "\(settings.directories.state)/history",
-            mask: SecretMask([settings.token].compactMap(\.self)))
+            mask: SecretMask(settings.secrets))
         let session = Session(
-            source: source.source, console: console, options: sessionOptions,
+            source: source.source, console: console,
+            options: sessionOptions(isSample: source.isSample),
             environment: SessionEnvironment(
-                timestamp: LocalTime.timestamp, status: { await source.status() },
+                timestamp: ProcessContext.timestamp, status: { await source.status() },
                 history: { (try? history.load()) ?? [] },
                 helpTopic: { [console] in
                     HelpTopics.text(for: $0, width: console.messageStyle.width)
                 }))
-        let report = ErrorReport(style: console.messageStyle, isSample: source.isSample)
+        let report = ErrorReport(
+            style: console.messageStyle, isSample: source.isSample,
+            tokenOrigin: settings.token.map { _ in
+                settings.origin(SettingTable.discogsAPIToken.key)
+            })
         let status: ExitStatus
         switch input {
         case .script(let text):
             let runner = ScriptRunner(
                 text: text, session: session, console: console, report: report,
-                interrupts: interrupts, checksOnly: options.check, echoes: options.echo)
+                interrupts: interrupts, checksOnly: invocation.checksOnly, echoes: invocation.echoes
+            )
             status = await runner.run { source.announce() }
         case .prompt:
             source.announce()
@@ -128,23 +137,23 @@ package struct Program {
         return status
     }
 
-    private var sessionOptions: SessionOptions {
+    private func sessionOptions(isSample: Bool) -> SessionOptions {
         var session = SessionOptions()
         if case .prompt = input { session.isInteractive = true }
-        session.isTrusted = session.isInteractive || options.trust
-        session.isDryRun = options.dryRun
-        session.isQuiet = options.quiet
-        session.format = options.format
+        session.isTrusted = session.isInteractive || invocation.isTrusted
+        session.isDryRun = invocation.isDryRun
+        session.isQuiet = invocation.isQuiet
+        session.format = invocation.format
         session.exportDirectory = settings.exportFolder
         session.defaultExportFormat =
             OutputFormat(rawValue: settings.defaultExportFormat) ?? .csv
-        session.baseURL = "\(settings.baseURL)"
+        session.baseURL = isSample ? "catalog:" : "\(settings.baseURL)"
         session.pace = RequestPace(
             requests: settings.rateLimitRequests,
             seconds: Int(settings.rateLimitWindow.components.seconds))
         // With -c all arguments are the line's, otherwise the first one names the script.
         session.arguments =
-            options.line == nil ? Array(options.arguments.dropFirst()) : options.arguments
+            invocation.line == nil ? Array(invocation.arguments.dropFirst()) : invocation.arguments
         return session
     }
 }

@@ -1,4 +1,5 @@
 import Commands
+import Discogs
 import Output
 import Synchronization
 
@@ -16,6 +17,8 @@ final class ProgramConsole: Console {
     private let isColored: Bool
     private let isUnicode: Bool
     private let question = Mutex<Question?>(nil)
+    private let mask = Mutex(SecretMask())
+    private let hidesInResults = Mutex(false)
     /// Whether a line of progress stands on the terminal.
     private let hasProgress = Mutex(false)
 
@@ -29,12 +32,21 @@ final class ProgramConsole: Console {
         self.question.withLock { $0 = question }
     }
 
+    /// Keeps these secrets out of messages from now on: a server may repeat what it was sent.
+    /// - Parameter inResults: whether results are messages, too, as those of a dry run are.
+    func hide(_ secrets: [Secret], inResults: Bool) {
+        mask.withLock { $0 = SecretMask(secrets) }
+        hidesInResults.withLock { $0 = inResults }
+    }
+
+    private func masked(_ text: String) -> String { mask.withLock(\.self).masked(text) }
+
     var terminal: TerminalStyle? { style(of: STDOUT_FILENO) }
 
     /// How messages on standard error may look; plain when that is no terminal.
     var messageStyle: TerminalStyle {
         style(of: STDERR_FILENO)
-            ?? TerminalStyle(width: 132, isColored: false, isUnicode: isUnicode)
+            ?? TerminalStyle(width: TerminalStyle.file.width, isUnicode: isUnicode)
     }
 
     private func style(of descriptor: Int32) -> TerminalStyle? {
@@ -45,6 +57,8 @@ final class ProgramConsole: Console {
 
     func write(_ bytes: [UInt8]) throws {
         progress(nil)
+        let isMasked = hidesInResults.withLock(\.self)
+        let bytes = isMasked ? Array(masked(String(decoding: bytes, as: UTF8.self)).utf8) : bytes
         do {
             try FileCalls.system.writeAll(bytes, to: STDOUT_FILENO, path: "standard output")
         } catch {
@@ -53,16 +67,24 @@ final class ProgramConsole: Console {
         }
     }
 
+    /// Writes what belongs to the prompt where a person sees it, which is where Readline draws:
+    /// results must stay results in a file.
+    func writeAtPrompt(_ text: String) {
+        let isShown = Terminal.isTerminal(STDOUT_FILENO)
+        try? FileCalls.system.writeAll(
+            Array(text.utf8), to: isShown ? STDOUT_FILENO : STDERR_FILENO, path: "the terminal")
+    }
+
     func note(_ text: String) {
         progress(nil)
-        writeToErrors(messageStyle.lines(text) + "\n")
+        writeToErrors(messageStyle.lines(masked(text)) + "\n")
     }
 
     func progress(_ text: String?) {
         hasProgress.withLock { hasProgress in
             guard text != nil || hasProgress, let style = style(of: STDERR_FILENO) else { return }
             hasProgress = text != nil
-            let shown = DisplayWidth.truncated(style.text(text ?? ""), to: style.width - 1)
+            let shown = DisplayWidth.truncated(style.text(masked(text ?? "")), to: style.width - 1)
             writeToErrors("\r\u{1B}[K" + shown)
         }
     }
@@ -75,6 +97,6 @@ final class ProgramConsole: Console {
 
     func confirm(_ text: String) async -> Bool {
         let question = question.withLock { $0 }
-        return await question?(text) ?? false
+        return await question?(masked(text)) ?? false
     }
 }

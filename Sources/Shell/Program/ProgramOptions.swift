@@ -13,7 +13,7 @@ struct ProgramOptions: ParsableCommand {
             """,
         discussion: """
             Without SCRIPT and -c it opens a prompt, or runs a script from standard input when that \
-            is no terminal. With DISCOGS_API_TOKEN in the environment or in a .env file it asks \
+            is no terminal; the SCRIPT - is standard input. With DISCOGS_API_TOKEN in the environment or in a .env file it asks \
             Discogs, without one the bundled sample catalogue. Type help at the prompt for the \
             commands.
             """,
@@ -53,6 +53,9 @@ struct ProgramOptions: ParsableCommand {
     @Flag(help: "Print results, warnings and errors only.")
     var quiet = false
 
+    @Flag(name: .shortAndLong, help: "Print what is logged on standard error, too.")
+    var verbose = false
+
     @Option(help: .init("Read settings from this file instead of .env.", valueName: "file"))
     var envFile: String?
 
@@ -68,17 +71,22 @@ struct ProgramOptions: ParsableCommand {
         help: .init("A .mas script, and its arguments $1 to $9.", valueName: "script"))
     var arguments: [String] = []
 
-    /// From the first word that is no option on, all belongs to the script, so the parser takes an
-    /// unknown option for the name of one, and even `--help`.
-    mutating func validate() throws {
-        switch arguments.first {
-        case "-h", "--help": throw CleanExit.helpRequest(self)
+    /// Reads the words behind the program's name.
+    ///
+    /// From the first one that is no option on, all belongs to the script, so the parser takes an
+    /// unknown option for a script's name, and even `--help`. Only behind `--` is it one.
+    static func read(_ words: [String]) throws -> ProgramOptions {
+        var options = try parse(words)
+        switch options.arguments.first {
+        case "-h", "--help": throw CleanExit.helpRequest(options)
         case "--version": throw CleanExit.message(Version.current)
-        case "--": arguments.removeFirst()
+        case "--": options.arguments.removeFirst()
+        case "-": break
         case let word? where word.hasPrefix("-"):
-            throw ValidationError("Unknown option '\(word)'")
+            throw ValidationError("unknown option '\(word.onOneLine)'")
         default: break
         }
+        return options
     }
 }
 

@@ -35,7 +35,7 @@ final class PromptLoop {
         #if Readline
             ReadlineEditor(interrupts: interrupts)
         #else
-            PlainEditor(interrupts: interrupts) { try? console.write(Array($0.utf8)) }
+            PlainEditor(interrupts: interrupts) { console.writeAtPrompt($0) }
         #endif
     }
 
@@ -54,7 +54,13 @@ final class PromptLoop {
         while true {
             switch await editor.readLine(prompt: typed.isEmpty ? prompt : continuationPrompt) {
             case .endOfFile:
-                try? console.write(Array("\n".utf8))
+                console.writeAtPrompt("\n")
+                // On a continuation line Ctrl-D gives up what was typed; it ends the program at
+                // an empty prompt only.
+                if !typed.isEmpty, interrupts.ending == nil {
+                    typed = ""
+                    continue
+                }
                 return interrupts.ending.map(ExitStatus.init) ?? .done
             case .interrupted: typed = ""
             case .line(let line):
@@ -98,7 +104,7 @@ final class PromptLoop {
     }
 
     private func tell(_ error: any Error) {
-        if let text = report.text(for: error) { console.note(text) }
+        if let text = report.text(for: error, ending: interrupts.ending) { console.note(text) }
     }
 
     private static func answer(_ question: String, editor: any LineEditor) async -> Bool {

@@ -13,6 +13,7 @@ enum ScriptFile {
         case unreadable(path: String, errno: Int32)
         case tooLong(path: String)
         case notText(path: String)
+        case noName
 
         var description: String {
             switch self {
@@ -20,11 +21,13 @@ enum ScriptFile {
                 "\(path): \(String(cString: strerror(number)))"
             case .tooLong(let path): "\(path): longer than a script may be (16 MiB)"
             case .notText(let path): "\(path): not a text in UTF-8"
+            case .noName: "the name of the script is empty"
             }
         }
     }
 
     static func text(at path: String) throws(Failure) -> String {
+        if path.isEmpty { throw .noName }
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .unreadable(path: path, errno: errno) }
         defer { _ = close(descriptor) }

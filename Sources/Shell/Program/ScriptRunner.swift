@@ -33,8 +33,9 @@ struct ScriptRunner {
             }
             return .done
         } catch {
-            if let message = report.text(for: error) { console.note(message) }
-            return ExitStatus(error, ending: interrupts.ending)
+            let ending = interrupts.ending
+            if let message = report.text(for: error, ending: ending) { console.note(message) }
+            return ExitStatus(error, ending: ending)
         }
     }
 }

@@ -3,24 +3,30 @@ import Discogs
 /// Tells a person what the client waits for, where the wait is long enough to wonder.
 struct WaitNotice {
     private let console: ProgramConsole
+    private let window: Duration
 
-    init(_ console: ProgramConsole) { self.console = console }
+    /// - Parameter window: the length of the rate limiter's window.
+    init(_ console: ProgramConsole, window: Duration) {
+        self.console = console
+        self.window = window
+    }
 
     func tell(_ event: ClientEvent) {
         switch event {
         case .waiting(let duration, let reason):
             guard duration >= .seconds(2) else { return }
-            console.note("waiting \(duration.components.seconds) s: \(Self.text(reason))")
+            let seconds = duration.components.seconds
+            console.note("waiting \(seconds) s: \(text(reason)); Ctrl-C stops")
         case .retrying(let attempt, let pause, let error):
             let seconds = pause.components.seconds
             let time = seconds > 0 ? "in \(seconds) s" : "at once"
-            console.note("attempt \(attempt) \(time): \(ErrorText(error).message)")
+            console.note("attempt \(attempt) \(time): \(ErrorText(error).message.onOneLine)")
         }
     }
 
-    private static func text(_ reason: ClientEvent.WaitReason) -> String {
+    func text(_ reason: ClientEvent.WaitReason) -> String {
         switch reason {
-        case .windowIsFull: "all requests of the minute are used"
+        case .windowIsFull: "all requests of the last \(window.components.seconds) s are used"
         case .pausedByServer: "Discogs asked for a pause"
         case .pacing: "going slowly after a pause that Discogs asked for"
         }

@@ -31,6 +31,18 @@ enum FilePlace {
 
     static func isRegular(_ status: stat) -> Bool { status.st_mode & S_IFMT == S_IFREG }
 
+    /// Whether one of the folders that lead from `base` to a path below it, or what is there
+    /// itself, is a symbolic link.
+    static func hasLink(_ path: String, below base: String) -> Bool {
+        var path = path
+        while path != base, path != "/" {
+            var status = stat()
+            if lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK { return true }
+            path = folder(of: path)
+        }
+        return false
+    }
+
     /// Makes the folder and those above it that are missing, for the user alone (0700). A folder
     /// that is there keeps its mode.
     static func makePrivateFolder(_ path: String) throws(SystemFailure) {

@@ -1,5 +1,5 @@
 import Discogs
-import Logging
+import Output
 
 /// What a setting's value may be: how it is read from text, written as text, and described.
 struct SettingKind<Value: Sendable>: Sendable {
@@ -7,8 +7,8 @@ struct SettingKind<Value: Sendable>: Sendable {
     let allowed: String
     /// Nil for text that is not allowed. Never sees empty text.
     let read: @Sendable (String) -> Value?
-    /// Never shows a secret.
-    let write: @Sendable (Value) -> String
+    /// A default as it would be typed.
+    var write: @Sendable (Value) -> String = { "\($0)" }
 }
 
 extension SettingKind<Int> {
@@ -18,8 +18,7 @@ extension SettingKind<Int> {
             read: { text in
                 guard text.utf8.allSatisfy(isDigit), let number = Int(text) else { return nil }
                 return range.contains(number) ? number : nil
-            },
-            write: { String($0) })
+            })
     }
 
     /// Bytes, with or without a unit: `10485760`, `10MB` (10,000,000), `10MiB` (10,485,760).
@@ -78,8 +77,7 @@ extension SettingKind<String> {
     static func oneOf(_ names: [String]) -> Self {
         Self(
             allowed: "one of " + names.joined(separator: ", "),
-            read: { text in names.first { $0 == text.lowercased() } },
-            write: { $0 })
+            read: { text in names.first { $0 == text.lowercased() } })
     }
 
     /// Goes into a header: visible ASCII, and blanks inside.
@@ -88,26 +86,27 @@ extension SettingKind<String> {
         read: { text in
             text.utf8.count <= 200 && text.utf8.allSatisfy { (0x20...0x7E).contains($0) }
                 ? text : nil
-        },
-        write: { $0 })
+        })
 
-    /// No folder: a `.env` that came with somebody's files must not name any file it likes.
-    static let fileName = Self(
-        allowed: "a file name without '/', not beginning with a dot",
+    /// No folder, and nothing but a log: a `.env` that came with somebody's files must not have
+    /// any file written to and put aside.
+    static let logName = Self(
+        allowed: "a file name that ends in .log, without '/', not beginning with a dot",
         read: { text in
             let isName =
-                !text.hasPrefix(".") && text.utf8.count <= 200
-                && text.unicodeScalars.allSatisfy { $0 != "/" && $0.value >= 0x20 }
+                !text.hasPrefix(".") && text.hasSuffix(".log") && text.utf8.count <= 200
+                && text.unicodeScalars.allSatisfy { $0 != "/" && !TerminalText.isUnsafe($0) }
             return isName ? text : nil
-        },
-        write: { $0 })
+        })
 }
 
 extension SettingKind<String?> {
     static let path = Self(
         allowed: "a path; '~/' is the home folder",
-        read: { text in text.utf8.count <= 4096 ? .some(text) : nil },
-        write: { $0 ?? "" })
+        read: { text in
+            text.utf8.count <= 4096 && !text.unicodeScalars.contains(where: TerminalText.isUnsafe)
+                ? .some(text) : nil
+        })
 }
 
 extension SettingKind<Secret?> {
@@ -116,15 +115,13 @@ extension SettingKind<Secret?> {
         read: { text in
             text.utf8.count <= 4096 && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
                 ? .some(Secret(text)) : nil
-        },
-        write: { $0?.description ?? "" })
+        })
 }
 
 extension SettingKind<[String]> {
     static let hosts = Self(
         allowed: "host names separated by commas; '*' is all of them",
-        read: { text in words(text).map { $0.lowercased() } },
-        write: { $0.joined(separator: ",") })
+        read: { text in words(text).map { $0.lowercased() } })
 }
 
 extension SettingKind<BaseURL> {
@@ -137,20 +134,13 @@ extension SettingKind<BaseURL> {
                 url.origin.mayCarryCredentials
             else { return nil }
             return url
-        },
-        write: \.description)
+        })
 }
 
 extension SettingKind<DiscogsClientConfiguration.Proxy?> {
-    /// Its login is written as dots.
     static let proxy = Self(
         allowed: "a proxy such as http://proxy.example:3128 (http only)",
-        read: { text in proxy(text).map(Optional.some) },
-        write: { proxy in
-            guard let proxy else { return "" }
-            let login = proxy.login.map { "\($0)@" } ?? ""
-            return "http://\(login)\(proxy.host):\(proxy.port)"
-        })
+        read: { text in proxy(text).map(Optional.some) })
 
     private static func proxy(_ text: String) -> DiscogsClientConfiguration.Proxy? {
         var rest = Substring(text)

@@ -8,6 +8,8 @@ struct SettingProblem: Sendable, Hashable, CustomStringConvertible {
         /// The key would decide where a token goes that was set above it, at `token`.
         case wouldExposeToken(to: String, token: SettingOrigin)
         case noSuchFile(String)
+        /// Without the user's word files are written in this folder only.
+        case outside(String)
         /// Two logs in one file.
         case sameAs(String)
     }
@@ -36,6 +38,9 @@ extension SettingProblem.Reason: CustomStringConvertible {
             "would hand the token from \(token.phrase) to \(place); "
                 + "set both in the same place, or unset this"
         case .noSuchFile(let path): "there is no file \(path)"
+        case .outside(let folder):
+            "must be a folder in \(folder), neither hidden nor a link; "
+                + "to write elsewhere, set it in the environment"
         case .sameAs(let other): "must differ from \(other)"
         }
     }
@@ -43,7 +48,7 @@ extension SettingProblem.Reason: CustomStringConvertible {
 
 extension SettingOrigin {
     /// As part of a sentence.
-    fileprivate var phrase: String {
+    var phrase: String {
         if case .environment = self { "the environment" } else { description }
     }
 }

@@ -1,13 +1,11 @@
-import Configuration
-import Synchronization
-
 /// The places where settings are set, best first: options, environment, `.env`.
-///
-/// Precedence is Configuration's business; this knows which place a value came from.
 struct SettingSources: Sendable {
-    private let reader: ConfigReader
-    private let winner: Winner
-    private let places: [@Sendable (String) -> SettingOrigin]
+    private struct Layer: Sendable {
+        let texts: [String: String]
+        let origin: @Sendable (_ name: String) -> SettingOrigin
+    }
+
+    private let layers: [Layer]
 
     init(overrides: [SettingOverride], environment: [String: String], file: DotEnvFile?) {
         var texts: [String: String] = [:]
@@ -16,28 +14,29 @@ struct SettingSources: Sendable {
             texts[override.key.name] = override.value
             options[override.key.name] = override.option
         }
-        var layers = [texts, Self.known(environment)]
-        var places: [@Sendable (String) -> SettingOrigin] = [
-            { [options] in .option(options[$0] ?? $0) }, { _ in .environment },
+        var layers = [
+            Layer(texts: texts) { [options] in .option(options[$0] ?? $0) },
+            Layer(texts: Self.known(environment)) { _ in .environment },
         ]
         if let file {
-            layers.append(file.entries.mapValues(\.value))
-            places.append { .file(path: file.path, line: file.entries[$0]?.line) }
+            layers.append(
+                Layer(texts: file.entries.mapValues(\.value)) {
+                    .file(path: file.path, line: file.entries[$0]?.line)
+                })
         }
-        self.places = places
-        winner = Winner()
-        reader = ConfigReader(providers: layers.map(Self.provider), accessReporter: winner)
+        self.layers = layers
     }
 
     /// The text of a setting, without blanks around it, and where it was set; nil where it is not
     /// set. Empty text is as good as none.
     func value(of key: SettingKey) -> (text: String, origin: SettingOrigin)? {
-        guard
-            let text = reader.string(
-                forKey: ConfigKey([key.name]), isSecret: key.isSecret),
-            let place = winner.place.withLock(\.self)
-        else { return nil }
-        return (text, places[place](key.name))
+        for layer in layers {
+            guard let text = layer.texts[key.name].map(Self.trimmed), !text.isEmpty else {
+                continue
+            }
+            return (text, layer.origin(key.name))
+        }
+        return nil
     }
 
     /// The environment, with other spellings of our keys made ours.
@@ -49,30 +48,10 @@ struct SettingSources: Sendable {
         return environment
     }
 
-    private static func provider(_ texts: [String: String]) -> InMemoryProvider {
-        var values: [AbsoluteConfigKey: ConfigValue] = [:]
-        for key in SettingTable.keys {
-            guard let text = texts[key.name].map(trimmed), !text.isEmpty else { continue }
-            values[AbsoluteConfigKey([key.name])] =
-                ConfigValue(.string(text), isSecret: key.isSecret)
-        }
-        return InMemoryProvider(values: values)
-    }
-
     private static func trimmed(_ text: String) -> String {
         let start = text.drop(while: \.isWhitespace)
         guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
         return String(start[...last])
-    }
-
-    /// Remembers which provider gave the value that was read last.
-    private final class Winner: AccessReporter {
-        let place = Mutex<Int?>(nil)
-
-        func report(_ event: AccessEvent) {
-            let found = event.providerResults.firstIndex { (try? $0.result.get().value) != nil }
-            place.withLock { $0 = found }
-        }
     }
 }
 

@@ -1,5 +1,6 @@
 import Discogs
 import Logging
+import Output
 
 /// Every setting, declared once: validation, errors, `help settings` and `.env.example` derive
 /// from this.
@@ -31,7 +32,7 @@ enum SettingTable {
         "The longest pause before the first retry; it doubles with each that follows.")
     static let retryStatusCodes = Setting(
         "RETRY_STATUS_CODES", .requests, .statusCodes(400...599),
-        default: [408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524],
+        default: RetryPolicy.customaryStatusCodes.sorted(),
         "The HTTP statuses after which a request is repeated.")
     static let requestTimeout = Setting(
         "REQUEST_TIMEOUT", .requests, .decimal(1...600, of: "of seconds "), default: 30,
@@ -42,7 +43,7 @@ enum SettingTable {
         "Where `export` writes: `exports` beside the .env, or in the current folder without one.")
     static let defaultExportFormat = Setting(
         "DEFAULT_EXPORT_FORMAT", .exports,
-        .oneOf(["csv", "tsv", "json", "jsonl", "markdown"]), default: "csv",
+        .oneOf(OutputFormat.allCases.filter(\.isExportable).map(\.rawValue)), default: "csv",
         "The format of an export that names none.")
 
     static let logLevel = Setting(
@@ -53,10 +54,10 @@ enum SettingTable {
         "Where the log files are; a relative path begins at the .env, or at the current folder "
             + "without one. Without a value: $XDG_STATE_HOME/musicagent/logs.")
     static let logFileName = Setting(
-        "LOG_FILE_NAME", .logging, .fileName, default: "musicagent.log",
+        "LOG_FILE_NAME", .logging, .logName, default: "musicagent.log",
         "The log of everything.")
     static let logErrorFile = Setting(
-        "LOG_ERROR_FILE", .logging, .fileName, default: "musicagent-errors.log",
+        "LOG_ERROR_FILE", .logging, .logName, default: "musicagent-errors.log",
         "The log of warnings and errors alone.")
     static let logRotationSize = Setting(
         "LOG_ROTATION_SIZE", .logging, .byteCount(100...10_000_000_000), default: 10_000_000,

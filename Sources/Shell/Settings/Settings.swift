@@ -1,5 +1,6 @@
 import Discogs
 import Logging
+import Output
 
 /// What can be configured, checked and typed: from options, the environment, `.env` and defaults,
 /// in this order. An empty value counts as none.
@@ -21,7 +22,7 @@ struct Settings: Sendable {
 
     /// Absolute; need not be there.
     let exportFolder: String
-    /// csv, tsv, json, jsonl or markdown.
+    /// The name of an `OutputFormat` that can be exported.
     let defaultExportFormat: String
 
     let logLevel: Logger.Level
@@ -38,8 +39,8 @@ struct Settings: Sendable {
     let envFile: String?
     /// The user's own folders.
     let directories: BaseDirectories
-    /// All settings in the order of `SettingTable.keys`, with where they were set.
-    let entries: [SettingEntry]
+    /// Where each setting was set.
+    let origins: [SettingKey: SettingOrigin]
 
     /// - Parameters:
     ///   - overrides: what options of the command line set.
@@ -58,7 +59,7 @@ struct Settings: Sendable {
         let file = path.map { DotEnvFile(reading: $0) }
         var reader = SettingsReader(
             SettingSources(overrides: overrides, environment: environment, file: file))
-        if let file { reader.check(file) }
+        if let file { reader.checkText(of: file) }
 
         token = reader.value(SettingTable.discogsAPIToken)
         userAgent = reader.value(SettingTable.discogsUserAgent)
@@ -73,7 +74,9 @@ struct Settings: Sendable {
 
         let base = file?.folder ?? directory
         let places = SettingsReader.Places(directory: directory, base: base, home: home)
-        exportFolder = reader.path(SettingTable.exportDir, places) ?? "\(base)/exports"
+        exportFolder =
+            reader.path(SettingTable.exportDir, places)
+            ?? FilePlace.absolute("exports", in: base, home: home)
         defaultExportFormat = reader.value(SettingTable.defaultExportFormat)
 
         logLevel = Logger.Level(rawValue: reader.value(SettingTable.logLevel)) ?? .info
@@ -91,17 +94,26 @@ struct Settings: Sendable {
 
         self.envFile = file?.path
         self.directories = directories
-        reader.show(exportFolder, for: SettingTable.exportDir.key)
-        reader.show(logFolder, for: SettingTable.logDir.key)
+        reader.checkFolder(
+            SettingTable.exportDir, exportFolder, in: base, isFileNamed: envFile != nil)
+        if reader.origin(SettingTable.logDir.key) != .standard {
+            reader.checkFolder(
+                SettingTable.logDir, logFolder, in: base, isFileNamed: envFile != nil)
+        }
         reader.checkLogFiles(logFileName, logErrorFileName)
         reader.checkTrust(token: token, baseURL: baseURL, caFile: caFile)
-        entries = reader.entries
+        origins = reader.origins
         if !reader.problems.isEmpty { throw SettingsError(problems: reader.problems) }
     }
 
     /// Where a setting was set.
-    func origin(_ key: SettingKey) -> SettingOrigin {
-        entries.first { $0.key == key }?.origin ?? .standard
+    func origin(_ key: SettingKey) -> SettingOrigin { origins[key] ?? .standard }
+
+    /// What must not be shown or written down: the token, and the proxy's login and password.
+    var secrets: [Secret] {
+        let login = proxy?.login
+        let password = login?.reveal().split(separator: ":", maxSplits: 1).dropFirst().first
+        return [token, login, password.map { Secret(String($0)) }].compactMap(\.self)
     }
 }
 
@@ -118,23 +130,45 @@ extension SettingsReader {
     fileprivate mutating func path(_ setting: Setting<String?>, _ places: Places) -> String? {
         guard let path = value(setting) else { return nil }
         let isOption = if case .option = origin(setting.key) { true } else { false }
-        let absolute = FilePlace.absolute(
+        return FilePlace.absolute(
             path, in: isOption ? places.directory : places.base, home: places.home)
-        show(absolute, for: setting.key)
-        return absolute
     }
 
-    fileprivate mutating func check(_ file: DotEnvFile) {
+    fileprivate mutating func checkText(of file: DotEnvFile) {
         for problem in file.problems {
             report(
-                nil, .file(path: file.path, line: problem.line), .notReadable(problem.reason))
+                nil, origin: .file(path: file.path, line: problem.line),
+                .notReadable(problem.reason))
+        }
+    }
+
+    /// What came with a stranger's script must not open the whole disk to it. A folder that nobody
+    /// named, or only a `.env` that was found, has to be in `base`, by the rules for the exports
+    /// themselves, and without symbolic links on the way. Who names a file vouches for it.
+    fileprivate mutating func checkFolder(
+        _ setting: Setting<String?>, _ folder: String, in base: String, isFileNamed: Bool
+    ) {
+        switch origin(setting.key) {
+        case .option, .environment: return
+        case .file where isFileNamed: return
+        case .file, .standard: break
+        }
+        if folder == base { return }
+        let start = base == "/" ? "/" : base + "/"
+        do throws(ExportPath.Failure) {
+            guard folder.utf8.starts(with: start.utf8), !FilePlace.hasLink(folder, below: base)
+            else { throw .outside(folder, exportDirectory: base) }
+            let inside = String(decoding: folder.utf8.dropFirst(start.utf8.count), as: UTF8.self)
+            _ = try ExportPath.resolve("\(inside)/x", in: base, allowOutside: false)
+        } catch {
+            report(setting.key, .outside(base))
         }
     }
 
     fileprivate mutating func checkLogFiles(_ name: String, _ errorName: String) {
         let key = SettingTable.logErrorFile.key
         if name == errorName {
-            report(key, origin(key), .sameAs(SettingTable.logFileName.key.name))
+            report(key, .sameAs(SettingTable.logFileName.key.name))
         }
     }
 
@@ -143,7 +177,7 @@ extension SettingsReader {
     /// listens on the way.
     fileprivate mutating func checkTrust(token: Secret?, baseURL: BaseURL, caFile: String?) {
         if let caFile, !FilePlace.isRegularFile(caFile) {
-            report(SettingTable.caFile.key, origin(SettingTable.caFile.key), .noSuchFile(caFile))
+            report(SettingTable.caFile.key, .noSuchFile(caFile))
         }
         guard token != nil, !baseURL.origin.isLoopback else { return }
         let tokenOrigin = origin(SettingTable.discogsAPIToken.key)
@@ -153,7 +187,7 @@ extension SettingsReader {
             (SettingTable.caFile.key, caFile.map { "whoever \($0) vouches for" }),
         ]
         for case (let key, let place?) in suspects where origin(key).rank < tokenOrigin.rank {
-            report(key, origin(key), .wouldExposeToken(to: place, token: tokenOrigin))
+            report(key, .wouldExposeToken(to: place, token: tokenOrigin))
         }
     }
 }

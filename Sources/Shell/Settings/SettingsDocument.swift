@@ -1,3 +1,5 @@
+import Output
+
 /// The settings as text for people, derived from `SettingTable`.
 enum SettingsDocument {
     /// The file `.env.example`: every setting with its meaning; all but the token are comments
@@ -45,24 +47,10 @@ enum SettingsDocument {
         wrapped(text, width: 90).map { "# \($0)" }
     }
 
-    /// Lines of at most `width` columns, for text in ASCII; a longer word is cut.
     private static func wrapped(_ text: String, width: Int, indent: Int = 0) -> [String] {
-        let room = max(width - indent, 10)
-        var lines: [String] = []
-        var line = ""
-        for var word in text.split(separator: " ") {
-            if !line.isEmpty, line.count + 1 + word.count > room {
-                lines.append(line)
-                line = ""
-            }
-            while word.count > room {
-                lines.append(String(word.prefix(room)))
-                word = word.dropFirst(room)
-            }
-            line += line.isEmpty ? String(word) : " \(word)"
+        DisplayWidth.wrapped(text, to: width - indent).map {
+            String(repeating: " ", count: indent) + $0
         }
-        if !line.isEmpty { lines.append(line) }
-        return lines.map { String(repeating: " ", count: indent) + $0 }
     }
 
     private static func quoted(_ text: String) -> String {

@@ -14,7 +14,8 @@ import Synchronization
 /// work while everything else is busy.
 final class Interrupts: Sendable {
     enum Policy: Sendable {
-        /// Ctrl-C ends the running command or clears the line, never the program.
+        /// Ctrl-C clears the line or ends the running command; the program ends only with the
+        /// second one that a command does not heed.
         case prompt
         /// Ctrl-C ends the program, the second one without waiting for anything.
         case script
@@ -28,7 +29,6 @@ final class Interrupts: Sendable {
         var ending: SignalEvent?
         /// A Ctrl-C that came while nobody was there to take it.
         var untaken: SignalEvent?
-        var streams: [Int: AsyncStream<SignalEvent>.Continuation] = [:]
     }
 
     private let policy: Policy
@@ -63,20 +63,6 @@ final class Interrupts: Sendable {
     /// Why the program is about to end; nil while it is not. A Ctrl-C counts in a script only.
     var ending: SignalEvent? { state.withLock(\.ending) }
 
-    /// All events from now on, of all kinds.
-    var events: AsyncStream<SignalEvent> {
-        let (stream, continuation) = AsyncStream.makeStream(of: SignalEvent.self)
-        let id = state.withLock { state in
-            state.lastID += 1
-            state.streams[state.lastID] = continuation
-            return state.lastID
-        }
-        continuation.onTermination = { [weak self] _ in
-            _ = self?.state.withLock { $0.streams.removeValue(forKey: id) }
-        }
-        return stream
-    }
-
     /// Adds the newest handler, for events of all kinds, until the registration is removed. It is
     /// called at once in a program that is about to end, and for a Ctrl-C that fell between two
     /// handlers.
@@ -100,7 +86,8 @@ final class Interrupts: Sendable {
         }
     }
 
-    /// Runs an operation as a task that Ctrl-C cancels.
+    /// Runs an operation as a task that Ctrl-C cancels. The next Ctrl-C, while the operation still
+    /// runs, ends the program: a computation that never looks up must not hold the terminal.
     func cancelling<Success: Sendable>(
         _ operation: @escaping @Sendable () async throws -> Success
     ) async throws -> Success {
@@ -110,7 +97,10 @@ final class Interrupts: Sendable {
             for await _ in start {}
             return try await operation()
         }
-        let registration = onInterrupt { _ in task.cancel() }
+        let registration = onInterrupt { [end] event in
+            if event == .interrupt, task.isCancelled, let status = event.exitStatus { end(status) }
+            task.cancel()
+        }
         defer { registration.remove() }
         starter.finish()
         return try await withTaskCancellationHandler {
@@ -122,18 +112,17 @@ final class Interrupts: Sendable {
 
     /// What a signal's arrival does; `install` calls it, and tests do.
     func deliver(_ event: SignalEvent) {
-        let (handler, streams, endsNow) = state.withLock { state in
+        let (handler, endsNow) = state.withLock { state in
             var endsNow = false
             if event.exitStatus != nil, event != .interrupt || policy == .script {
                 endsNow = state.ending != nil
                 state.ending = state.ending ?? event
             }
             if event.exitStatus != nil, state.handlers.isEmpty { state.untaken = event }
-            return (state.handlers.last?.handler, Array(state.streams.values), endsNow)
+            return (state.handlers.last?.handler, endsNow)
         }
         if endsNow, let status = event.exitStatus { end(status) }
         handler?(event)
-        for stream in streams { stream.yield(event) }
     }
 
     /// Keeps a handler in place until it is removed.

@@ -13,7 +13,8 @@ struct EndpointBindingTests {
     private static func target(_ line: String) async -> String {
         let ran = await TestSession(.script) { $0.isDryRun = true }.run(line)
         #expect(ran.problems == [])
-        return ran.output.replacing("GET https://api.discogs.com", with: "").replacing("\n", with: "")
+        return ran.output.replacing("GET https://api.discogs.com", with: "").replacing(
+            "\n", with: "")
     }
 
     @Test(
@@ -56,16 +57,47 @@ struct EndpointBindingTests {
                     + " → put text of several words in quotes: search \"kind of blue\""
             ),
             ("release 1 2", "«2» release does not take this → type help release for what it takes"),
+            (
+                "release 1 && count",
+                "«&&» release does not take this → write what follows on a line of its own"
+            ),
+            ("release 1,2", "«1,2» release_id takes one value → write a line for each"),
             ("search x q=y", "«q=y» q is given twice"),
             ("search artist=a artist=b", "«artist=b» artist is given twice"),
-            ("search q=y x", "«x» search does not take this"
-                + " → put text of several words in quotes: search \"kind of blue\""),
+            (
+                "search q=y x",
+                "«x» 'x' does not belong to q"
+                    + " → put text of several words in quotes: q=\"y x\""
+            ),
+            (
+                "search artist=Miles Davis",
+                "«Davis» 'Davis' does not belong to artist"
+                    + " → put text of several words in quotes: artist=\"Miles Davis\""
+            ),
+            (
+                "search miles davis",
+                "«davis» search does not take this"
+                    + " → put text of several words in quotes: search \"miles davis\""
+            ),
+            (
+                "search x limit 5",
+                "«limit» search does not take this → a stage stands behind |: limit N"
+            ),
+            (
+                "search year>1970",
+                "«year>1970» a comparison is a stage → write it as | where year>1970"
+            ),
+            (
+                "search --help", "«--help» search has no options → type help search"
+            ),
             (
                 "release",
-                "«release» release needs the release → for example: release 9300000001"
+                "«release» release needs the id of a release → for example: release 9300000001"
             ),
-            ("search type=album",
-                "«album» 'album' is not a value of type → type is release, master, artist, label"),
+            (
+                "search type=album",
+                "«album» 'album' is not a value of type → type is release, master, artist, label"
+            ),
             (
                 "search type=relase",
                 "«relase» 'relase' is not a value of type"
@@ -91,12 +123,22 @@ struct EndpointBindingTests {
         #expect(await Self.problems(line) == [problem])
     }
 
+    @Test("A name for what has none says how it is written")
+    func namedID() async {
+        #expect(
+            await Self.problems("release id=1") == [
+                "«id» release has no parameter 'id' → write it without a name: release 249504",
+                "«release id=1» release needs the id of a release"
+                    + " → for example: release 9300000001",
+            ])
+    }
+
     @Test("Lists and ranges are for where, unless they are quoted or the parameter takes them")
     func lists() async {
         #expect(
             await Self.problems("search artist=a,b") == [
                 "«a,b» artist takes one value"
-                    + " → filter the rows: | where artist=a,b; text with a comma goes in quotes"
+                    + " → write a line for each; text with a comma goes in quotes"
             ])
         #expect(
             await Self.problems("search year=1955,1957") == [
@@ -148,7 +190,7 @@ struct EndpointBindingTests {
             (
                 "label x",
                 "«x» 'x' is not the id of a label"
-                    + " → give a number, l249504, or its discogs.com address"
+                    + " → to find it: search \"x\" type=label"
             ),
             ("release 0", "«0» '0' is out of range → release_id is at least 1"),
         ])
@@ -185,32 +227,49 @@ struct EndpointBindingTests {
             ),
             (
                 "raw GET releases/1",
-                ["«releases/1» 'releases/1' is not a path of the API"
-                    + " → begin it with a slash: /releases/249504"]
+                [
+                    "«releases/1» 'releases/1' is not a path of the API"
+                        + " → begin it with a slash: /releases/249504"
+                ]
             ),
             (
                 "raw GET https://x.org/y",
-                ["«https://x.org/y» 'https://x.org/y' is not a path of the API"
-                    + " → leave the host out: /releases/249504"]
+                [
+                    "«https://x.org/y» 'https://x.org/y' is not a path of the API"
+                        + " → leave the host out: /releases/249504"
+                ]
             ),
             (
                 "raw GET /x#y",
-                ["«/x#y» '/x#y' is not a path of the API"
-                    + " → a path has no '#'; write it as %23"]
+                [
+                    "«/x#y» '/x#y' is not a path of the API"
+                        + " → a path has no '#'; write it as %23"
+                ]
             ),
             (
                 "raw GET /x/../y",
-                ["«/x/../y» '/x/../y' is not a path of the API"
-                    + " → write it without '.' and '..'"]
+                [
+                    "«/x/../y» '/x/../y' is not a path of the API"
+                        + " → write it without '.' and '..'"
+                ]
             ),
             (
                 #"raw GET "/x\ny""#,
                 ["«\"/x\\ny\"» '/x\ny' is not a path of the API → it holds a control character"]
             ),
             ("raw GET /x y", ["«y» raw does not take this → usage: raw GET PATH [NAME=VALUE…]"]),
-            ("raw GET /x | page 2", ["«page 2» this source has no pages → use limit and skip on its rows"]),
-            ("release 1 | per-page 2", ["«per-page 2» this source has no pages → use limit and skip on its rows"]),
-            ("status | page 2", ["«page 2» this source has no pages → use limit and skip on its rows"]),
+            (
+                "raw GET /x | page 2",
+                ["«page 2» this source has no pages → add page=2 to the arguments of raw"]
+            ),
+            (
+                "release 1 | per-page 2",
+                ["«per-page 2» this source has no pages → use limit and skip on its rows"]
+            ),
+            (
+                "status | page 2",
+                ["«page 2» this source has no pages → use limit and skip on its rows"]
+            ),
         ])
     func rawProblems(line: String, problems: [String]) async {
         #expect(await Self.problems(line) == problems)

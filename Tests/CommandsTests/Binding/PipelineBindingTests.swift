@@ -16,7 +16,13 @@ struct PipelineBindingTests {
         "What cannot stand where it stands is told with its place",
         arguments: [
             ("serach x", ["«serach» unknown command 'serach' → did you mean 'search'?"]),
-            ("exit", ["«exit» unknown command 'exit' → did you mean 'quit'?"]),
+            (
+                "miles davis",
+                [
+                    "«miles» unknown command 'miles'"
+                        + " → type help for the commands, or search \"miles davis\" to look for it"
+                ]
+            ),
             (
                 "xyzzy",
                 [

@@ -12,8 +12,10 @@ struct ReferenceTests {
 
     @Test("An argument is one value, whatever it contains")
     func arguments() async {
-        let ran = await Self.script("search artist=$1 title=\"$2 x\" | limit 1", "a, b | count", "é")
-        #expect(ran.requests.first?.contains("artist=a%2C%20b%20%7C%20count&title=%C3%A9%20x") == true)
+        let ran = await Self.script(
+            "search artist=$1 title=\"$2 x\" | limit 1", "a, b | count", "é")
+        #expect(
+            ran.requests.first?.contains("artist=a%2C%20b%20%7C%20count&title=%C3%A9%20x") == true)
         let range = await Self.script("search x | where id=$1 | limit 1", "1..2")
         #expect(range.rows.count == 0)
     }
@@ -55,6 +57,16 @@ struct ReferenceTests {
         let session = TestSession(.script, .pages(of: 3)) { $0.arguments = ["rows"] }
         #expect(await session.run("search x | export $1.json").problems == [])
         #expect(session.exports.names == ["rows.json"])
+    }
+
+    @Test("A condition needs references that have values, too")
+    func conditions() async {
+        let hint = " → variables are not available yet; write '$mine' for the text itself"
+        for condition in ["id=$mine", "id in $mine", "not id=1,$mine or year?"] {
+            #expect(
+                await Self.script("search x | where \(condition)").problems
+                    == ["«$mine» no variable 'mine'" + hint])
+        }
     }
 
     @Test("Variables and the row of each are not available yet")
@@ -109,18 +121,21 @@ struct ReferenceTests {
                 ["name": "a", "label": ["X", "Y"], "master_id": nil],
                 ["name": "x", "label": ["Z"], "master_id": 3],
             ]))
-        let ran = await session.run("raw GET /x\nwhere name in $_.label\nwhere master_id in $_.master_id")
+        let ran = await session.run(
+            "raw GET /x\nwhere name in $_.label\nwhere master_id in $_.master_id")
         #expect(ran.problems == [])
         #expect(ran.values("name") == ["a", "x", "x", "x"])
     }
 
     @Test("No last rows are no error where values are compared, and one where a value is needed")
     func noRows() async {
-        let compared = await Self.script("search x | limit 0\nsearch y | limit 2 | where id in $_.id")
+        let compared = await Self.script(
+            "search x | limit 0\nsearch y | limit 2 | where id in $_.id")
         #expect(compared.problems == [])
         #expect(compared.rows.count == 0)
         let needed = await Self.script("search x | limit 0\nrelease $_.id")
-        #expect(needed.problems == ["«$_.id» no value where one is needed: the last pipeline gave no rows"])
+        #expect(
+            needed.problems == ["«$_.id» no value where one is needed → the last rows have none"])
     }
 
     @Test("Several values, a missing field and rows are errors where one value is needed")

@@ -32,6 +32,13 @@ struct StageArgumentTests {
                 ["«..» '..' is not a page → pages count from 1: page 2, page 1..3, page 4.."]
             ),
             (
+                "page 9223372036854775807",
+                [
+                    "«9223372036854775807» '9223372036854775807' is not a page"
+                        + " → pages count from 1: page 2, page 1..3, page 4.."
+                ]
+            ),
+            (
                 "page 0..2",
                 ["«0..2» '0..2' is not a page → pages count from 1: page 2, page 1..3, page 4.."]
             ),
@@ -42,8 +49,18 @@ struct StageArgumentTests {
             ("per-page 0", ["«0» '0' is not a page size → Discogs gives 1 to 100 rows a page"]),
             ("per-page", ["«per-page» per-page needs a number → usage: per-page N"]),
             ("count x", ["«x» count does not take this → usage: count"]),
+            (
+                "count > x",
+                [
+                    "«>» count does not take this → a stage writes files: | export csv",
+                    "«x» count does not take this → usage: count",
+                ]
+            ),
             ("select", ["«select» select needs a field → usage: select FIELD… NAME=FIELD…"]),
-            ("select \"\"", ["«\"\"» a field's name is missing → usage: select FIELD… NAME=FIELD…"]),
+            (
+                "select \"\"",
+                ["«\"\"» a field's name is missing → usage: select FIELD… NAME=FIELD…"]
+            ),
             ("select a=title,year", ["«a=title,year» 'a' can name one field only → write a=title"]),
             ("sort", ["«sort» sort needs a field → usage: sort FIELD… (-FIELD: descending)"]),
             (
@@ -89,7 +106,9 @@ struct StageArgumentTests {
             ),
             (
                 "where title~/[/",
-                ["«/[/» this is no regular expression → plain text goes without slashes: title~text"]
+                [
+                    "«/[/» this is no regular expression → plain text goes without slashes: title~text"
+                ]
             ),
             (
                 "where year<1955..1965",

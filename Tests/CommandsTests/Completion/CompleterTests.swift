@@ -4,8 +4,8 @@ import Testing
 
 @Suite("Completion")
 struct CompleterTests {
-    private static func texts(_ line: String, fields: [String] = []) -> [String] {
-        Completer.candidates(for: line, fields: fields).map(\.text)
+    private static func texts(_ line: String) -> [String] {
+        Completer.candidates(for: line).map(\.text)
     }
 
     @Test("Offers every available command at the beginning of a line")
@@ -33,8 +33,8 @@ struct CompleterTests {
         #expect(Self.texts("search ar") == ["artist="])
         #expect(Self.texts("search artist=x ar") == [])
         #expect(Self.texts("search artist=\"x y\" an") == ["anv="])
-        #expect(Self.texts("release cu") == ["curr_abbr="])
-        #expect(Self.texts("release ") == ["curr_abbr="])
+        #expect(Self.texts("release 1 cu") == ["curr_abbr="])
+        #expect(Self.texts("release 1 ") == ["curr_abbr="])
         #expect(Self.texts("search x | export ov") == ["overwrite="])
         #expect(Completer.candidates(for: "search ar").map(\.isComplete) == [false])
         #expect(Self.texts("xyzzy ar") == [])
@@ -42,16 +42,17 @@ struct CompleterTests {
 
     @Test("Offers values, in quotes where they need them")
     func values() {
-        #expect(Self.texts("search type=m") == ["type=master"])
-        #expect(Self.texts("search genre=hip") == ["genre=\"Hip Hop\""])
-        #expect(Self.texts("search genre=\"hip") == ["genre=\"Hip Hop\""])
-        #expect(Self.texts("search genre='hi") == ["genre=\"Hip Hop\""])
-        #expect(Self.texts("search genre=\"Ja") == ["genre=\"Jazz\""])
-        #expect(Self.texts("search format=7") == ["format='7\"'"])
-        #expect(Self.texts("search format=33") == ["format=\"33 ⅓ RPM\""])
+        #expect(Self.texts("search type=m") == ["master"])
+        #expect(Self.texts("search genre=hip") == ["\"Hip Hop\""])
+        #expect(Self.texts("search genre=\"hip") == ["Hip Hop"])
+        #expect(Self.texts("search genre='hi") == ["Hip Hop"])
+        #expect(Self.texts("search genre=\"Ja") == ["Jazz"])
+        #expect(Self.texts("search format=7") == ["'7\"'", "\"78 RPM\""])
+        #expect(Self.texts("search format=\"7") == ["78 RPM"])
+        #expect(Self.texts("search format=33") == ["\"33 ⅓ RPM\""])
         #expect(Self.texts("search artist=x") == [])
         #expect(Self.texts("search nothing=x") == [])
-        #expect(Self.texts("search x | export csv overwrite=") == ["overwrite=yes", "overwrite=no"])
+        #expect(Self.texts("search x | export csv overwrite=") == ["yes", "no"])
     }
 
     @Test("Offers values given by their place")
@@ -59,18 +60,9 @@ struct CompleterTests {
         #expect(Self.texts("search x | as j") == ["json", "jsonl"])
         #expect(Self.texts("search x | export c") == ["csv"])
         #expect(Self.texts("raw ") == ["GET"])
+        #expect(Self.texts("raw GET ") == [])
+        #expect(Self.texts("release ") == [], "an id comes first, and nothing else may")
         #expect(Self.texts("help lim") == ["limit"])
         #expect(Self.texts("search x | limit ") == [])
-    }
-
-    @Test("Offers fields of the rows to the stages that take fields")
-    func fields() {
-        let fields = ["title", "year", "track"]
-        #expect(Self.texts("search x | select t", fields: fields) == ["title", "track"])
-        #expect(Self.texts("search x | sort ", fields: fields) == fields)
-        #expect(Self.texts("search x | show y", fields: fields) == ["year"])
-        #expect(Self.texts("where y", fields: fields) == ["year"])
-        #expect(Self.texts("search x | limit t", fields: fields) == [])
-        #expect(Completer.candidates(for: "where y", fields: fields).map(\.isComplete) == [false])
     }
 }

@@ -1,3 +1,4 @@
+import Discogs
 import Testing
 
 @testable import Commands
@@ -12,8 +13,11 @@ struct ContinuationTests {
         await session.run("search x")
         let exported = await session.run("export csv")
         #expect(exported.pages == ["2×50", "2×100", "3×100"])
-        #expect(exported.notes == ["\(session.exports.path)/search-20261123-184500.csv: 260 rows,"
-            + " \(session.exports.text("search-20261123-184500.csv")?.utf8.count ?? 0) bytes"])
+        #expect(
+            exported.notes == [
+                "\(session.exports.path)/search-20261123-184500.csv: 260 rows,"
+                    + " \((session.exports.text("search-20261123-184500.csv")?.utf8.count ?? 0).grouped) bytes"
+            ])
         let counted = await session.run("count")
         #expect(counted.requests == [])
         #expect(counted.output.contains("260"))
@@ -52,7 +56,8 @@ struct ContinuationTests {
         let session = TestSession(.prompt, .pages(of: 260))
         await session.run("search x")
         await session.run("where id>=30 | select id")
-        #expect(await session.run("page 2").pages == ["2×50"])
+        #expect(await session.run("page 3").pages == ["3×50"])
+        #expect(await session.run("page 2").pages == [])
         #expect(await session.run("as jsonl").values("id") == (51...100).map(String.init))
         #expect(await session.run("page 3 | limit 2").values("id") == ["101", "102"])
         #expect(await session.run("per-page 10").values("id") == ["30"])
@@ -116,6 +121,19 @@ struct ContinuationTests {
         #expect(continued.requests == [])
     }
 
+    @Test("A source that failed does not make the lines before it fetch again")
+    func failedSource() async {
+        let pages = GeneratedPages(total: 60)
+        let source = SpySource { request in
+            if request.target.contains("q=y") { throw DiscogsError(.server, message: "No.") }
+            return try pages.response(to: request)
+        }
+        let session = TestSession(.prompt, source)
+        await session.run("search x")
+        #expect(await session.run("search y").problems == ["«search y» failed: No."])
+        #expect(await session.run("$_").requests == [])
+    }
+
     @Test("There is nothing to continue before the first pipeline")
     func nothing() async {
         for line in ["limit 3", "where year=1", "$_ | count"] {
@@ -130,7 +148,8 @@ struct ContinuationTests {
     @Test("Lines of a script continue each other")
     func script() async {
         let session = TestSession(.script, .pages(of: 260))
-        let ran = await session.run("search x\nwhere id>=259\nselect id\nlimit 1 | export csv b.csv")
+        let ran = await session.run(
+            "search x\nwhere id>=259\nselect id\nlimit 1 | export csv b.csv")
         #expect(ran.problems == [])
         #expect(ran.pages == Self.all)
         #expect(session.exports.text("b.csv") == "id\r\n259\r\n")

@@ -4,7 +4,8 @@ import Testing
 
 @Suite("A dry run prints the first request of each source and sends none")
 struct DryRunTests {
-    private static func dryRun(_ lines: String, _ reader: TestSession.Reader = .script) async -> Ran {
+    private static func dryRun(_ lines: String, _ reader: TestSession.Reader = .script) async -> Ran
+    {
         let ran = await TestSession(reader) { $0.isDryRun = true }.run(lines)
         #expect(ran.requests == [])
         return ran
@@ -48,6 +49,25 @@ struct DryRunTests {
         #expect(
             await Self.dryRun("search x", .prompt).output
                 == "GET https://api.discogs.com/database/search?q=x&page=1&per_page=50\n")
+    }
+
+    @Test("Says so where a request depends on rows that it does not fetch")
+    func awaitsRows() async {
+        let ran = await Self.dryRun(
+            "search x | limit 1\nrelease $_.id\nsearch y | where id in $_.id")
+        #expect(ran.problems == [])
+        #expect(ran.lines.count == 2)
+        #expect(
+            ran.notes == ["release $_.id: depends on rows, which a dry run does not fetch"])
+    }
+
+    @Test("A path that depends on rows is no mistake")
+    func rawPath() async {
+        let session = TestSession(.script) { $0.isDryRun = true }
+        let ran = await session.run("search x | limit 1\nraw GET $_.resource_url")
+        #expect(ran.problems == [])
+        #expect(ran.notes.count == 1)
+        #expect(ran.requests == [])
     }
 
     @Test("Writes no file")

@@ -16,7 +16,7 @@ struct FooterTests {
             ("search x", "50 of 1,234 rows · next for more"),
             ("search x | page 2", "50 of 1,234 rows · page 2 of 25 · next for more"),
             ("search x | page 25", "34 of 1,234 rows · page 25 of 25"),
-            ("search x | page 2..3", "100 of 1,234 rows · page 3 of 25 · next for more"),
+            ("search x | page 2..3", "100 of 1,234 rows · pages 2–3 of 25 · next for more"),
             ("search x | select title", "50 of 1,234 rows · next for more"),
             ("search x | limit 1", "1 row"),
             ("search x | limit 5", "5 rows"),

@@ -137,7 +137,18 @@ struct PageTurningTests {
             await Self.last("next").problems == ["«next» nothing to turn: no list was shown yet"])
         let session = TestSession(.prompt)
         await session.run("release 9300000001")
-        #expect(await session.run("next").problems == ["«next» these are the last rows"])
-        #expect(await session.run("prev").problems == ["«prev» these are the first rows"])
+        #expect(
+            await session.run("next").problems == ["«next» nothing to turn: no list was shown yet"])
+    }
+
+    @Test("Go on with the list after a look at one of its rows")
+    func card() async {
+        let session = TestSession(.prompt)
+        await session.run(#"search artist="Miles Davis" | per-page 5"#)
+        await session.run("release 9300000001")
+        let ran = await session.run("next")
+        #expect(ran.problems == [])
+        #expect(ran.pages == ["2×5"])
+        #expect(await session.run("prev").pages == [], "page 1 is known")
     }
 }

@@ -79,6 +79,14 @@ struct PagedReadTests {
         #expect(ran.rows.count == 100)
     }
 
+    @Test("Where the server does not count its pages, one without news is the last")
+    func uncounted() async {
+        let session = TestSession(.script, .body(["results": [["id": 1], ["id": 2]]]))
+        let ran = await session.run("search x")
+        #expect(ran.values("id") == ["1", "2"])
+        #expect(ran.requests.count == 2)
+    }
+
     @Test("A reply without rows is no list")
     func noRows() async {
         let ran = await TestSession(.script, .body(["message": "?"])).run("search x")
@@ -134,10 +142,11 @@ struct PagedReadTests {
         let ran = await session.run("search x | count")
         #expect(ran.questions == ["This takes 89 more requests, about 29 s. Go on?"])
         #expect(ran.requests.count == 90)
-        #expect(await TestSession(.prompt, .pages(of: 6_000)).run("search x | count").questions == [])
+        #expect(
+            await TestSession(.prompt, .pages(of: 6_000)).run("search x | count").questions == [])
         #expect(
             await TestSession(.prompt, .pages(of: 6_001)).run("search x | count").questions
-                == ["This takes 60 more requests, within a minute. Go on?"])
+                == ["This takes 60 more requests, right away. Go on?"])
     }
 
     @Test("No stops it, and the line before can be continued")
@@ -170,6 +179,14 @@ struct PagedReadTests {
         #expect(ran.requests.count == 124)
     }
 
+    @Test("A long read of the API tells how far it is, and takes that away at its end")
+    func progress() async {
+        let ran = await TestSession(.script, .pages(of: 300)).run("search x | count")
+        #expect(ran.progress == ["page 1 of 3", "page 2 of 3", nil])
+        let shown = await TestSession(.prompt, .pages(of: 300)).run("search x")
+        #expect(shown.progress == [nil])
+    }
+
     @Test("The catalogue and scripts never ask")
     func neverAsks() async {
         let catalogue = TestSession(.prompt, .pages(of: 9_000, isFree: true))
@@ -181,11 +198,12 @@ struct PagedReadTests {
     @Test("Tells a duration as people do")
     func durations() {
         let pace = RequestPace(requests: 60, seconds: 60)
-        #expect(pace.duration(of: 60) == "within a minute")
+        #expect(pace.duration(of: 60) == "right away")
         #expect(pace.duration(of: 200) == "about 2 min 20 s")
         #expect(pace.duration(of: 9_999) == "about 2 h 45 min")
         #expect(RequestPace(requests: 25, seconds: 60).duration(of: 50) == "about 1 min 0 s")
-        #expect([0, 12, 999, 1_000, 1_234_567, -5_000].map(\.grouped)
-            == ["0", "12", "999", "1,000", "1,234,567", "-5,000"])
+        #expect(
+            [0, 12, 999, 1_000, 1_234_567, -5_000].map(\.grouped)
+                == ["0", "12", "999", "1,000", "1,234,567", "-5,000"])
     }
 }

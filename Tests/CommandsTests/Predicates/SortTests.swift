@@ -13,7 +13,8 @@ struct SortTests {
     ]
 
     private static func ids(_ keys: String, _ rows: [Row] = values) async -> String {
-        let ran = await TestSession(.script, .rows(rows)).run("raw GET /x | sort \(keys) | select id")
+        let ran = await TestSession(.script, .rows(rows)).run(
+            "raw GET /x | sort \(keys) | select id")
         #expect(ran.problems == [])
         return ran.values("id").joined(separator: " ")
     }

@@ -10,13 +10,16 @@ struct SessionCommandTests {
     func status() async {
         let session = TestSession(.script)
         #expect(await session.run("status").output == "{\"source\":\"spy\",\"requests\":7}\n")
-        #expect(await session.run("status | select requests | as csv").output == "requests\r\n7\r\n")
+        #expect(
+            await session.run("status | select requests | as csv").output == "requests\r\n7\r\n")
         #expect(await TestSession(.prompt).run("status").output == "source:   spy\nrequests: 7\n")
     }
 
     @Test("history lists what was typed, numbered, and finds text without case and accents")
     func history() async {
-        let session = TestSession(.script, history: ["search Björk", "count", "search y"])
+        let session = TestSession(.script, history: ["search Björk", "count", "search y"]) {
+            $0.isTrusted = true
+        }
         #expect(
             await session.run("history").output == """
                 {"number":1,"line":"search Björk"}
@@ -26,6 +29,13 @@ struct SessionCommandTests {
                 """)
         #expect(await session.run("history BJORK").values("number") == ["1"])
         #expect(await session.run("history search | skip 1").values("number") == ["3"])
+    }
+
+    @Test("A script does not read what a person typed, unless it is trusted")
+    func historyOfAPerson() async {
+        #expect(
+            await TestSession(.script, history: ["search x"]).run("history").problems
+                == ["«history» history is for the prompt → --trust lets a script read it"])
     }
 
     @Test("quit ends the session, and nothing behind it runs")
@@ -42,7 +52,7 @@ struct SessionCommandTests {
         #expect(ran.problems == ["«release 1» failed: Release not found. (404)"])
     }
 
-    @Test("A failure in a continued line points at the line of the source")
+    @Test("A page that cannot be had points at the line that asked for it")
     func continuedPlace() async {
         let pages = GeneratedPages(total: 300)
         let source = SpySource { request in
@@ -51,14 +61,6 @@ struct SessionCommandTests {
         }
         let session = TestSession(.prompt, source)
         await session.run("search x")
-        #expect(await session.run("page 2").problems == ["«search x» failed: No."])
-    }
-
-    @Test("What runs last can be asked for")
-    func lastPipeline() async {
-        let session = TestSession(.prompt, .pages(of: 3))
-        #expect(await session.session.lastPipeline == nil)
-        await session.run("search x | limit 2 | show")
-        #expect(await session.session.lastPipeline?.stages.count == 1)
+        #expect(await session.run("page 2").problems == ["«page 2» failed: No."])
     }
 }

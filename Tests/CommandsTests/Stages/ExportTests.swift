@@ -56,7 +56,7 @@ struct ExportTests {
             ("export csv a.json", "a.json", "id\r\n1\r\n"),
             ("export a.json", "a.json", "[\n  {\n    \"id\": 1\n  }\n]\n"),
             ("export A.JSONL", "A.JSONL", "{\"id\":1}\n"),
-            ("export a.md", "a.md", "| id |\n| ---: |\n| 1 |\n"),
+            ("export a.md", "a.md", "| id |\n| --- |\n| 1 |\n"),
             ("as json | export a.tsv", "a.tsv", "id\n1\n"),
             ("as json | export rows", "rows", "[\n  {\n    \"id\": 1\n  }\n]\n"),
             ("as table | export rows", "rows", "- id: 1\n"),
@@ -79,8 +79,9 @@ struct ExportTests {
         let session = Self.script()
         try session.exports.write("mine", to: "a.csv")
         let ran = await session.run("search x | export a.csv")
-        #expect((ran.error as? StageFailure)?.cause as? FileWriteError
-            == .exists(path: session.exports.path + "/a.csv"))
+        #expect(
+            (ran.error as? StageFailure)?.cause as? FileWriteError
+                == .exists(path: session.exports.path + "/a.csv"))
         #expect(ran.problems.first?.hasPrefix("«export a.csv» failed") == true)
         #expect(ran.requests == [])
         #expect(session.exports.text("a.csv") == "mine")

@@ -105,7 +105,7 @@ struct RowStageTests {
         let ran = await session.run("search x | show id | limit 1 | show title")
         #expect(
             ran.output
-                == "{\"id\":1}\n{\"title\":\"Title 1\"}\n{\"id\":2}\n{\"id\":3}\n")
+                == "{\"id\":1}\n{\"id\":2}\n{\"id\":3}\n{\"title\":\"Title 1\"}\n")
     }
 
     // MARK: Objects

@@ -59,6 +59,7 @@ struct TestSession {
         ran.output = String(decoding: record.output, as: UTF8.self)
         ran.notes = record.notes
         ran.questions = record.questions
+        ran.progress = record.progress
         ran.requests = source.takeRequests()
         return ran
     }
@@ -82,6 +83,7 @@ struct Ran {
     var output = ""
     var notes: [String] = []
     var questions: [String] = []
+    var progress: [String?] = []
     /// As `GET /releases/1`.
     var requests: [String] = []
     var error: (any Error)?

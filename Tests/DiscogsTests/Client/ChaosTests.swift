@@ -75,11 +75,12 @@ struct ChaosTests {
     func commandDeadline() async throws {
         let clock = ManualClock()
         try await withChaos(.silence) { server in
-            try await withClient(
-                of: server.baseURL, clock: clock,
-                configure: { $0.commandDeadline = .seconds(12) }
-            ) { client in
-                let task = Task { try await client.response(to: .artist) }
+            try await withClient(of: server.baseURL, clock: clock) { client in
+                let task = Task {
+                    try await DiscogsClient.withDeadline(.seconds(12), clock: clock) {
+                        try await client.response(to: .artist)
+                    }
+                }
                 await server.waitForRequests(1)
                 await clock.waitForSleeper(until: .seconds(12))
                 clock.advance(by: .seconds(12))

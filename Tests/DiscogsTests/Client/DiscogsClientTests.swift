@@ -145,7 +145,7 @@ struct DiscogsClientTests {
                 let error = try await discogsError {
                     try await client.response(to: .raw(.delete, "/users/me/wants/1"))
                 }
-                #expect(error.kind == .server)
+                #expect(error.kind == .unknownOutcome)
                 let response = try await client.response(to: .raw(.delete, "/users/me/wants/1"))
                 #expect(response.body == .null)
             }
@@ -160,17 +160,45 @@ struct DiscogsClientTests {
                 .status(429, headers: [HeaderField("Retry-After", "20")]), ok,
             ])
             let clock = ManualClock()
-            try await withClient(
-                of: simulator.baseURL, clock: clock,
-                configure: { $0.commandDeadline = .seconds(10) }
-            ) { client in
-                let refused = try await discogsError { try await client.response(to: .artist) }
-                #expect(refused.kind == .rateLimit(retryAfter: .seconds(20)))
-                // The limiter's pause is longer than the time.
-                let late = try await discogsError { try await client.response(to: .artist) }
-                #expect(late.kind == .deadline)
+            try await withClient(of: simulator.baseURL, clock: clock) { client in
+                try await DiscogsClient.withDeadline(.seconds(10), clock: clock) {
+                    let refused = try await discogsError { try await client.response(to: .artist) }
+                    #expect(refused.kind == .rateLimit(retryAfter: .seconds(20)))
+                    // The limiter's pause is longer than the time.
+                    let late = try await discogsError { try await client.response(to: .artist) }
+                    #expect(late.kind == .deadline)
+                }
             }
             #expect(await simulator.requests.count == 1)
+        }
+    }
+
+    @Test("the time allowed for a command is that of all its requests together")
+    func requestsOfCommand() async throws {
+        try await withSimulator { simulator in
+            await simulator.script([ok, ok, ok, ok])
+            let clock = ManualClock()
+            clock.advance(by: .seconds(100))
+            try await withClient(of: simulator.baseURL, clock: clock) { client in
+                clock.advance(by: .seconds(100))
+                try await DiscogsClient.withDeadline(.seconds(10), clock: clock) {
+                    for _ in 0..<3 {
+                        async let response = client.response(to: .artist)
+                        _ = try await response
+                        clock.advance(by: .seconds(4))
+                    }
+                    let late = try await discogsError {
+                        // A longer time inside changes nothing.
+                        try await DiscogsClient.withDeadline(.seconds(99), clock: clock) {
+                            try await client.response(to: .artist)
+                        }
+                    }
+                    #expect(late.kind == .deadline)
+                    #expect(await client.limiterStatus().used == 3)
+                }
+                #expect(await simulator.requests.count == 3)
+                _ = try await client.response(to: .artist)
+            }
         }
     }
 

@@ -44,7 +44,8 @@ struct DiscogsErrorTests {
     @Test("tell network failures apart, by name and in words")
     func failures() {
         let failures: [NetworkFailure] = [
-            .refused, .dnsFailed, .unreachable, .connectTimeout, .timeout, .reset, .truncated,
+            .refused, .dnsFailed, .unreachable, .networkLost, .connectTimeout, .timeout, .reset,
+            .truncated,
             .malformed, .tls("x"), .proxy("x"), .tooLarge(limit: 1), .decompressionBomb(limit: 1),
             .badCompression, .tooManyRedirects, .unsafeRedirect("x"), .insecureAddress, .shutDown,
             .other("?"),

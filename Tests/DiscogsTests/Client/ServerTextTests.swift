@@ -12,6 +12,8 @@ struct ServerTextTests {
             ("\u{1B}[31mred\u{1B}[0m", "[31mred [0m"),
             ("a\u{0}b\u{7F}c\u{9B}d", "a b c d"),
             ("evil\u{202E}txt\u{2066}x\u{200F}", "evil txt x"),
+            ("a\u{61C}b\u{200E}c\u{202A}\u{202D}d\u{2067}\u{2069}e", "a b c d e"),
+            ("a\u{2028}b\u{2029}c\u{80}d\u{85}e", "a b c d e"),
             ("日本語 – é", "日本語 – é"), ("", ""), ("\n\n", ""),
         ])
     func clean(text: String, expected: String) {

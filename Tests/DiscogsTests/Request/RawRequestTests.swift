@@ -65,6 +65,40 @@ struct RawRequestTests {
     }
 
     @Test(
+        "Credentials in a query are refused, wherever they stand and however they are written",
+        arguments: [
+            ("/x?token=s3cr3t", [], "token"), ("/x?a=b&%74oKen=s3cr3t", [], "toKen"),
+            ("/x?key=s3cr3t", [], "key"), ("/x", [QueryItem("Secret", "s3cr3t")], "Secret"),
+            ("/x?q=1", [QueryItem("oauth_signature", "s3cr3t")], "oauth_signature"),
+            ("/x?OAUTH_anything", [], "OAUTH_anything"),
+        ] as [(String, [QueryItem], String)])
+    func credentials(path: String, query: [QueryItem], name: String) {
+        #expect(
+            throws: RequestValidationError(
+                endpoint: nil, parameter: nil, problem: .credentialInQuery(name))
+        ) {
+            try DiscogsRequest.raw(.get, path, query: query)
+        }
+    }
+
+    @Test(
+        "What is shown of a target has no login in it",
+        arguments: [
+            ("/x", "/x"), ("/x?", "/x?"), ("/x?q=token&page=2", "/x?q=token&page=2"),
+            ("/x?token=s3&a=b", "/x?token=••••&a=b"), ("/x?%74oken=s3", "/x?%74oken=••••"),
+            ("/x?a=b&KEY=s3&secret=s3=s3", "/x?a=b&KEY=••••&secret=••••"),
+            ("/x?oauth%5Fnonce=s3", "/x?oauth%5Fnonce=••••"), ("/x?+token=s3", "/x?+token=••••"),
+            ("/x?tokens=s3&keyword=b", "/x?tokens=s3&keyword=b"),
+            ("https://h/x?a&token=s3", "https://h/x?a&token=••••"),
+        ])
+    func redaction(target: String, shown: String) {
+        #expect(DiscogsRequest.redacted(target) == shown)
+        let request = DiscogsRequest(
+            endpointName: nil, method: .get, path: "/x", query: [QueryItem("Token", "s3")])
+        #expect(request.redactedTarget == "/x?Token=••••")
+    }
+
+    @Test(
         "Encoding and decoding give the text back",
         arguments: ["", "plain", "a&b=c+d e/f#g?h%i", "Björk", "坂本龍一", "%41", "👩‍🎤", "\u{1}"])
     func roundTrip(text: String) {

@@ -125,7 +125,7 @@ struct DiscogsRunTests {
             #expect(result.output == "")
             #expect(result.errors.contains("-c:1:1: error: "))
             #expect(result.errors.contains("(401)"))
-            #expect(result.errors.contains("DISCOGS_API_TOKEN"))
+            #expect(result.errors.contains("the token from the environment was refused"))
             #expect(await run.targets.count == 1)
         }
     }
@@ -157,7 +157,9 @@ struct DiscogsRunTests {
     @Test("A fault of the server is tried again, as often as it was set")
     func serverFault() async throws {
         try await DiscogsRun.with(["MAX_RETRIES": "2"]) { run in
-            let fault = ScriptedReply.status(503, body: "<html>unavailable</html>")
+            let fault = ScriptedReply.status(
+                503, headers: [HeaderField("Content-Type", "text/html")],
+                body: "<html><title>Unavailable</title></html>")
             await run.simulator.script([fault, fault, fault, fault])
             let result = try await run.home.run("-c", "release 9300000001 | select title")
             #expect(result.status == 1)
@@ -214,6 +216,7 @@ struct DiscogsRunTests {
             let result = try await program.finish()
             #expect(result.status == status)
             #expect(result.output == "")
+            #expect(result.errors == (signal == SIGINT ? "interrupted\n" : "terminated\n"))
             #expect(await run.targets.count == 1)
             #expect(run.home.files(below: "work") == [])
         }
@@ -255,6 +258,22 @@ struct DiscogsRunTests {
             #expect(files.contains { $0.hasSuffix("musicagent.log") })
             for file in files {
                 #expect(try !run.home.folder.text(of: file).contains(DiscogsRun.token), "\(file)")
+            }
+        }
+    }
+
+    @Test("The token is masked in an echo, in a dry run and in errors")
+    func tokenInLines() async throws {
+        try await DiscogsRun.with { run in
+            let line = "search \(DiscogsRun.token)"
+            let dry = try await run.home.run("--dry-run", "-x", "-c", line)
+            #expect(dry.status == 0)
+            #expect(dry.output.contains("/database/search?q=••••&"))
+            #expect(dry.errors == "+ search ••••\n")
+            let wrong = try await run.home.run("-c", "\(DiscogsRun.token)")
+            #expect(wrong.status == 2)
+            for result in [dry, wrong] {
+                #expect(!(result.output + result.errors).contains(DiscogsRun.token))
             }
         }
     }

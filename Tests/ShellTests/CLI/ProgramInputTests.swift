@@ -1,5 +1,11 @@
 import Testing
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 @Suite("What the program reads and where it writes", .serialized)
 struct ProgramInputTests {
     private let home = ProgramHome()
@@ -38,11 +44,16 @@ struct ProgramInputTests {
     @Test("A script that is no text in UTF-8 is refused")
     func notText() async throws {
         try home.folder.write([0x73, 0xFF, 0xFE, 0x0A], to: "work/binary.mas")
-        let result = try await home.run("binary.mas")
+        let file = try await home.run("binary.mas")
         #expect(
-            result
+            file == ProcessResult(status: 2, errors: "error: binary.mas: not a text in UTF-8\n"))
+        let program = try ProcessRun(
+            [ProgramHome.executable], environment: home.environment, directory: home.work,
+            input: "\(home.work)/binary.mas")
+        #expect(
+            try await program.finish()
                 == ProcessResult(
-                    status: 1, errors: "error: binary.mas: not a text in UTF-8\n"))
+                    status: 2, errors: "error: standard input: not a text in UTF-8\n"))
     }
 
     @Test("A script longer than 16 MiB is refused")
@@ -65,6 +76,54 @@ struct ProgramInputTests {
         try home.folder.write(Self.line, to: "work/-dash.mas")
         let result = try await home.run("--quiet", "--", "-dash.mas")
         #expect(result == ProcessResult(status: 0, output: Self.answer))
+        for name in ["-c", "--help"] {
+            try home.folder.write("search $1 type=artist | select title", to: "work/\(name)")
+            let options = [["--"], ["--source", "catalog", "--"]]
+            for option in options {
+                let result = try await home.start(option + [name, "Sun Ra"]).finish()
+                #expect(result.output == Self.answer, "\(option) \(result)")
+            }
+        }
+    }
+
+    @Test("The script - is standard input, with arguments")
+    func dash() async throws {
+        let line = "search $1 type=artist | select title"
+        let result = try await home.run("--quiet", "-", "Sun Ra", input: line)
+        #expect(result == ProcessResult(status: 0, output: Self.answer))
+        #expect(try await home.run("-", "Sun Ra", input: line).output == Self.answer)
+    }
+
+    @Test("A script without a name is a usage error")
+    func noName() async throws {
+        #expect(
+            try await home.run("")
+                == ProcessResult(status: 2, errors: "error: the name of the script is empty\n"))
+    }
+
+    @Test("A name with line breaks makes no lines of its own")
+    func nameWithLineBreak() async throws {
+        let missing = try await home.run("a\nerror: b.mas")
+        #expect(missing.errors == "error: a␊error: b.mas: No such file or directory\n")
+        try home.folder.write("serch x", to: "work/a\nb.mas")
+        let wrong = try await home.run("a\nb.mas")
+        #expect(wrong.errors.hasPrefix("a␊b.mas:1:1: error: unknown command"))
+    }
+
+    @Test("An export folder that is a link to elsewhere is refused, unless the user named it")
+    func linkedExports() async throws {
+        try home.folder.write("mine", to: "home/.ssh/authorized_keys")
+        symlink("\(home.folder.path)/home/.ssh", "\(home.work)/exports")
+        for file in ["authorized_keys overwrite=yes", "", "new.csv"] {
+            let result = try await home.run("-c", Self.line + " | export csv \(file)")
+            #expect(result.status == 2)
+            #expect(result.errors.contains("error: EXPORT_DIR (default): must be a folder in"))
+        }
+        #expect(home.files(below: "home") == [".ssh/authorized_keys"])
+        #expect(try home.folder.text(of: "home/.ssh/authorized_keys") == "mine")
+        let named = ProgramHome(["EXPORT_DIR": "\(home.work)/exports"])
+        #expect(try await named.run("-c", Self.line + " | export new.csv").status == 0)
+        #expect(home.files(below: "home") == [".ssh/authorized_keys", ".ssh/new.csv"])
     }
 
     @Test("A reader that is gone is no failure")

@@ -64,13 +64,23 @@ struct HistoryFileTests {
         "leaves out what is private",
         arguments: [
             "", " search x", "\tsearch x", "\nx", "raw GET / token=abc", "x SECRET=abc",
-            "login Password", "say AbCdEfGh", "a\u{0}b",
+            "login Password", "say AbCdEfGh", "a\u{0}b", "login abc", "LOGIN", "token abc",
+            "limit 3\n  login abc", "search \(String(repeating: "aZ", count: 20))",
+            "x='\(String(repeating: "q", count: 40))'",
             String(repeating: "x", count: HistoryFile.maximumEntryLength + 1),
         ])
     func leftOut(entry: String) throws {
         #expect(!history().accepts(entry))
         try history().append(entry)
         #expect(folder.names().isEmpty)
+    }
+
+    @Test("keeps what only looks a little like a secret")
+    func kept() {
+        let letters = String(repeating: "a", count: 39)
+        for entry in ["search login", letters, letters + "aa", letters + "1", "search token"] {
+            #expect(history().accepts(entry), "\(entry)")
+        }
     }
 
     @Test("keeps the newest entries only")

@@ -103,12 +103,4 @@ struct PlainEditorTests {
         line.cancel()
         #expect(await line.value == .interrupted)
     }
-
-    @Test("prints a notice on a line of its own")
-    func notice() {
-        let editor = makeEditor()
-        editor.notice("done")
-        editor.notice("done\n")
-        #expect(console.shown.withLock(\.self) == "done\ndone\n")
-    }
 }

@@ -57,12 +57,12 @@ struct LogLineTests {
 
     @Test("is one line without control characters, in both formats", arguments: LogFormat.allCases)
     func controls(format: LogFormat) throws {
-        let evil = "a\r\nb\u{0}\u{1B}[2Jc\u{9B}31m\u{7F}\u{202E}d\u{2028}e\tf"
+        let evil = "a\r\nb\u{0}\u{1B}[2Jc\u{9B}31m\u{7F}\u{202E}d\u{2028}e\tf\u{E0041}"
         let text = line(evil, [evil: "\(evil)"], format)
         #expect(text.hasSuffix("\n"))
         for scalar in text.unicodeScalars.dropLast() {
             #expect(scalar.value >= 0x20 && !(0x7F...0x9F).contains(scalar.value))
-            #expect(![0x202E, 0x2028].contains(scalar.value))
+            #expect(![0x202E, 0x2028, 0xE0041].contains(scalar.value))
         }
         if format == .json {
             let object = try JSONValue(parsing: text)
@@ -70,7 +70,8 @@ struct LogLineTests {
             #expect(object[evil] == .string(evil))
         } else {
             #expect(
-                text.contains("a\\r\\nb\\u{0}\\u{1b}[2Jc\\u{9b}31m\\u{7f}\\u{202e}d\\u{2028}e\\tf"))
+                text.contains(
+                    "a\\r\\nb\\u{0}\\u{1b}[2Jc\\u{9b}31m\\u{7f}\\u{202e}d\\u{2028}e\\tf\\u{e0041}"))
         }
     }
 

@@ -141,6 +141,20 @@ struct RotatingFileTests {
         if kind == "link" { #expect(try folder.text(of: "other") == "mine") }
     }
 
+    @Test("is never somebody else's", .enabled(if: geteuid() == 0))
+    func notOurs() throws {
+        chown(try folder.write("theirs\n", to: "a.log"), 4321, 4321)
+        let failures = Mutex<[SystemFailure]>([])
+        append(
+            "lost",
+            to: file("a.log", bytes: 1) { failure in
+                failures.withLock { $0.append(failure) }
+            })
+        #expect(failures.withLock { $0.map(\.code) } == [EPERM])
+        #expect(folder.names() == ["a.log"])
+        #expect(try folder.text(of: "a.log") == "theirs\n")
+    }
+
     @Test("loses and tears no line while several writers rotate it")
     func concurrency() throws {
         let (writers, lines) = (8, 300)

@@ -27,7 +27,7 @@ struct SettingTableTests {
         for key in SettingTable.keys {
             guard let text = key.defaultText else { continue }
             let settings = try Settings(environment: [key.name: text], directory: folder.path)
-            #expect(settings.entries.first { $0.key == key }?.value == text, "\(key.name)")
+            #expect(settings.origin(key) == .environment)
         }
     }
 
@@ -51,7 +51,7 @@ struct SettingTableTests {
         let folder = TemporaryFolder()
         let path = try folder.write(SettingsDocument.envExample, to: "plain.env")
         var settings = try Settings(environment: [:], directory: folder.path, envFile: path)
-        #expect(settings.entries.allSatisfy { $0.origin == .standard })
+        #expect(settings.origins.values.allSatisfy { $0 == .standard })
 
         let names = SettingTable.keys.map { "#\($0.name)=" }
         let lines = SettingsDocument.envExample.split(separator: "\n").map { line in
@@ -60,10 +60,16 @@ struct SettingTableTests {
         }
         let full = try folder.write(lines.joined(separator: "\n"), to: "full.env")
         settings = try Settings(environment: [:], directory: folder.path, envFile: full)
-        for entry in settings.entries where entry.key.defaultText != nil {
-            #expect(entry.value == entry.key.defaultText)
-            #expect(entry.origin != .standard)
+        for key in SettingTable.keys where key.defaultText != nil {
+            #expect(settings.origin(key) != .standard)
         }
+        let standard = try Settings(environment: [:], directory: folder.path)
+        #expect(settings.userAgent == standard.userAgent)
+        #expect(settings.baseURL == standard.baseURL)
+        #expect(settings.retryBackoffFactor == standard.retryBackoffFactor)
+        #expect(settings.retryStatusCodes == standard.retryStatusCodes)
+        #expect(settings.logRotationSize == standard.logRotationSize)
+        #expect(settings.logFileName == standard.logFileName)
     }
 
     @Test("makes a help text that fits the terminal", arguments: [40, 80, 132])

@@ -3,6 +3,12 @@ import Testing
 
 @testable import Shell
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 @Suite("Settings")
 struct SettingsTests {
     private let folder = TemporaryFolder()
@@ -39,7 +45,7 @@ struct SettingsTests {
         #expect(settings.retryBackoffFactor == .seconds(1))
         #expect(
             settings.retryStatusCodes == [
-                408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524,
+                408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 527, 528, 529,
             ])
         #expect(settings.requestTimeout == .seconds(30))
         #expect(settings.defaultExportFormat == "csv")
@@ -50,8 +56,8 @@ struct SettingsTests {
         #expect(settings.caFile == nil)
         #expect(settings.proxy == nil)
         #expect(settings.envFile == nil)
-        #expect(settings.entries.map(\.key) == SettingTable.keys)
-        #expect(settings.entries.allSatisfy { $0.origin == .standard })
+        #expect(Set(settings.origins.keys) == Set(SettingTable.keys))
+        #expect(settings.origins.values.allSatisfy { $0 == .standard })
     }
 
     @Test("come from options before the environment, before .env, before defaults")
@@ -108,7 +114,11 @@ struct SettingsTests {
             ("LOG_LEVEL", ["loud"]), ("LOG_FORMAT", ["xml"]),
             ("LOG_ROTATION_SIZE", ["10XB", "MB", "1", "99999999999GB", "1.5MB"]),
             ("LOG_BACKUP_COUNT", ["-1", "1001"]),
-            ("LOG_FILE_NAME", ["../x", "a/b", ".bashrc", "a\u{7}"]),
+            (
+                "LOG_FILE_NAME",
+                ["../x.log", "a/b.log", ".bashrc", ".x.log", "a\u{7}.log", "Makefile", "history"]
+            ),
+            ("LOG_ERROR_FILE", ["notes.txt"]), ("EXPORT_DIR", ["a\nb", "a\u{1B}"]),
             ("DEFAULT_EXPORT_FORMAT", ["xls"]),
             ("DISCOGS_USER_AGENT", ["a\nb", "Björk"]), ("DISCOGS_API_TOKEN", ["a b", "é"]),
             ("CA_FILE", ["/there/is/none"]),
@@ -151,7 +161,21 @@ struct SettingsTests {
         #expect(SettingsError(problems: found).description.split(separator: "\n").count == 5)
     }
 
-    @Test("never show a secret: not in errors, entries or descriptions")
+    @Test("do not show the login of an address")
+    func loginOfAddress() {
+        for name in ["DISCOGS_BASE_URL", "HTTPS_PROXY"] {
+            let found = problems([name: "https://user:pw@x.example"])
+            #expect(found.map(\.key) == [name])
+            #expect(found.allSatisfy { !$0.description.contains("user") })
+        }
+    }
+
+    @Test("export in every format that a file can have", arguments: ["yaml", "csv", "markdown"])
+    func exportFormats(format: String) throws {
+        #expect(try settings(["DEFAULT_EXPORT_FORMAT": format]).defaultExportFormat == format)
+    }
+
+    @Test("never show a secret: not in errors or descriptions")
     func secrets() throws {
         let settings = try settings([
             "DISCOGS_API_TOKEN": "tok3n-value", "HTTPS_PROXY": "http://me:pa55@proxy.example:3128",
@@ -160,11 +184,10 @@ struct SettingsTests {
         #expect(settings.proxy?.login?.reveal() == "me:pa55")
         var dumped = ""
         dump(settings, to: &dumped)
-        for text in [dumped, "\(settings)", "\(settings.entries.map(\.value))"] {
+        for text in [dumped, "\(settings)"] {
             #expect(!text.contains("tok3n") && !text.contains("pa55"))
         }
-        let entry = settings.entries.first { $0.key.isSecret }
-        #expect(entry?.value == "••••")
+        #expect(settings.secrets.map { $0.reveal() } == ["tok3n-value", "me:pa55", "pa55"])
         let found = problems([
             "DISCOGS_API_TOKEN": "bad tok3n", "HTTPS_PROXY": "socks5://me:pa55@proxy:1",
         ])
@@ -180,8 +203,76 @@ struct SettingsTests {
         #expect(settings.logFolder == folder.path + "/logs")
         #expect(settings.exportFolder == folder.path + "/out")
         #expect(settings.caFile == folder.path + "/a/b/x")
-        let entry = settings.entries.first { $0.key == SettingTable.logDir.key }
-        #expect(entry?.value == folder.path + "/logs")
+    }
+
+    @Test("take an export folder of a .env that was found only inside the .env's own folder")
+    func exportsOfFoundFile() throws {
+        let path = folder.path
+        let inside = ["out", "./out/", "a/b", "new/deeper", ".", "\(path)/out", path]
+        for value in inside {
+            let settings = try settings(env: "EXPORT_DIR=\(value)", in: "/work")
+            #expect((settings.exportFolder + "/").hasPrefix(path + "/"))
+        }
+        symlink("/tmp", path + "/link")
+        let outside = [
+            "/tmp/out", "..", "../out", "a/../../out", "\(path)/../out", "\(path)x",
+            "link", "link/out", ".git", "a/.config/out", "/",
+        ]
+        for value in outside {
+            let found = problems([:], env: "EXPORT_DIR=\(value)")
+            #expect(found.map(\.reason) == [.outside(path)], "\(value)")
+        }
+        #expect(!problems(["HOME": "/home/x"], env: "EXPORT_DIR=~/out").isEmpty)
+        #expect(
+            problems([:], env: "EXPORT_DIR=/tmp").map(\.description) == [
+                "EXPORT_DIR (\(path)/.env:1): must be a folder in \(path), neither hidden nor a link; "
+                    + "to write elsewhere, set it in the environment"
+            ])
+    }
+
+    @Test("take a log folder of a .env that was found only inside the .env's own folder")
+    func logsOfFoundFile() throws {
+        let path = folder.path
+        #expect(try settings(env: "LOG_DIR=a/logs").logFolder == "\(path)/a/logs")
+        symlink("/tmp", path + "/link")
+        for value in ["/tmp/logs", "..", "a/../../logs", "link", "link/logs", ".git", "~/logs"] {
+            let found = problems(["HOME": "/home/x"], env: "LOG_DIR=\(value)")
+            #expect(found.map(\.reason) == [.outside(path)], "\(value)")
+        }
+        #expect(try settings(["LOG_DIR": "/tmp/logs"]).logFolder == "/tmp/logs")
+        try folder.write("LOG_DIR=/tmp/logs", to: ".env")
+        let named = try Settings(environment: [:], directory: path, envFile: ".env")
+        #expect(named.logFolder == "/tmp/logs")
+    }
+
+    @Test(
+        "take no link for the export folder unless the user named it",
+        arguments: [nil, "", "EXPORT_DIR=./exports/sub"])
+    func linkedExports(env: String?) throws {
+        folder.makeFolder("inside")
+        for target in ["/tmp", "inside", "nowhere"] {
+            unlink(folder.path + "/exports")
+            symlink(target, folder.path + "/exports")
+            let found = problems([:], env: env)
+            #expect(found.map(\.key) == ["EXPORT_DIR"])
+            #expect(found.map(\.reason) == [.outside(folder.path)])
+            let named = try settings(["EXPORT_DIR": "exports"], env: env)
+            #expect(named.exportFolder == folder.path + "/exports")
+        }
+    }
+
+    @Test("without a .env work in the root folder, too")
+    func root() throws {
+        let settings = try Settings(environment: ["HOME": folder.path], directory: "/")
+        #expect(settings.exportFolder == "/exports")
+    }
+
+    @Test("take any export folder of the environment and of an --env-file")
+    func exportsElsewhere() throws {
+        let settings = try settings(["EXPORT_DIR": "/tmp/out"], env: "EXPORT_DIR=/elsewhere")
+        #expect(settings.exportFolder == "/tmp/out")
+        let named = try Settings(environment: [:], directory: folder.path, envFile: ".env")
+        #expect(named.exportFolder == "/elsewhere")
     }
 
     @Test("without a .env put logs in the state folder and exports in the current one")

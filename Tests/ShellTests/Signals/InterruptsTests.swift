@@ -126,18 +126,18 @@ struct InterruptsTests {
         await #expect(throws: CancellationError.self) { try await outer.value }
     }
 
-    @Test("come as a stream, too")
-    func stream() async {
+    @Test("end the program with the second one that a command at the prompt does not heed")
+    func stubborn() async throws {
         let interrupts = interrupts(.prompt)
-        let events = interrupts.events
-        interrupts.deliver(.interrupt)
-        interrupts.deliver(.continued)
-        var seen: [SignalEvent] = []
-        for await event in events {
-            seen.append(event)
-            if seen.count == 2 { break }
+        for _ in 0..<2 {
+            try await interrupts.cancelling { interrupts.deliver(.interrupt) }
         }
-        #expect(seen == [.interrupt, .continued])
+        #expect(journal.all == [])
+        try await interrupts.cancelling {
+            interrupts.deliver(.interrupt)
+            interrupts.deliver(.interrupt)
+        }
+        #expect(journal.all == ["end 130"])
     }
 
     @Test("have the exit statuses that shells give them")
@@ -155,7 +155,8 @@ struct SignalTests {
     func delivered() async {
         await #expect(processExitsWith: .exitCode(7)) {
             let interrupts = Interrupts.install(.prompt)
-            let events = interrupts.events
+            let (events, arrival) = AsyncStream.makeStream(of: SignalEvent.self)
+            let handler = interrupts.onEvent { arrival.yield($0) }
             kill(getpid(), SIGPIPE)
             for number in [SIGINT, SIGWINCH, SIGCONT, SIGTERM] {
                 kill(getpid(), number)
@@ -165,6 +166,7 @@ struct SignalTests {
                 }
             }
             precondition(interrupts.ending == .terminate)
+            handler.remove()
             exit(7)
         }
     }
@@ -178,6 +180,19 @@ struct SignalTests {
             kill(getpid(), SIGINT)
             for await _ in endless {}
             handler.remove()
+        }
+    }
+
+    @Test("end the prompt with 130 at the second Ctrl-C that a command does not heed")
+    func stubborn() async {
+        await #expect(processExitsWith: .exitCode(130)) {
+            let interrupts = Interrupts.install(.prompt)
+            try await interrupts.cancelling {
+                kill(getpid(), SIGINT)
+                while !Task.isCancelled { await Task.yield() }
+                kill(getpid(), SIGINT)
+                while true { pause() }
+            }
         }
     }
 

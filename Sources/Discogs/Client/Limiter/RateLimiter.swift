@@ -54,14 +54,13 @@ public actor RateLimiter {
     ) async throws -> TokenWindow.Permit {
         try Task.checkCancellation()
         let now = timeline.now
+        if let deadline, deadline <= now { throw TimeLimitExceeded() }
         if waiters.isEmpty, let permit = window.take(at: now) { return permit }
-        if let deadline {
-            if case .at(let instant, _) = window.chance(at: now, place: waiters.count),
-                instant >= deadline
-            {
-                throw TimeLimitExceeded()
-            }
-            if deadline <= now { throw TimeLimitExceeded() }
+        if let deadline,
+            case .at(let instant, _) = window.chance(at: now, place: waiters.count),
+            instant >= deadline
+        {
+            throw TimeLimitExceeded()
         }
         lastNumber += 1
         let number = lastNumber

@@ -14,16 +14,20 @@ struct RefusalPause: Sendable {
 
     init(window: Duration) { self.window = window }
 
-    /// - Parameter retryAfter: honoured, but when refusals follow each other not below the pause
-    ///   that just proved too short.
-    mutating func refuse(sentAt: Duration, at now: Duration, retryAfter: Duration?) {
+    /// - Parameters:
+    ///   - retryAfter: honoured, but when refusals follow each other not below the pause that just
+    ///     proved too short.
+    ///   - interval: between requests that are spread evenly; no pause is shorter.
+    mutating func refuse(
+        sentAt: Duration, at now: Duration, retryAfter: Duration?, interval: Duration
+    ) {
         // Replies to what was under way when the first refusal came are the same event.
         if lastRefusal.map({ sentAt >= $0 }) ?? true {
             refusals += 1
             lastRefusal = now
         }
         let wanted = retryAfter ?? backOff(refusals)
-        let pause = min(max(wanted, backOff(refusals - 1)), window * 60)
+        let pause = min(max(wanted, backOff(refusals - 1), interval), window * 60)
         end = max(end, now + pause)
         pacingEnd = end + window
     }

@@ -110,7 +110,9 @@ struct TokenWindow: Sendable {
             correct(by: reading, to: permit, at: now)
             add(Entry(sentAt: permit.takenAt, answeredAt: now, returnsAt: now + window))
             if reading.isRefusal {
-                pause.refuse(sentAt: permit.takenAt, at: now, retryAfter: reading.retryAfter)
+                pause.refuse(
+                    sentAt: permit.takenAt, at: now, retryAfter: reading.retryAfter,
+                    interval: window / limit)
             } else {
                 pause.accept(sentAt: permit.takenAt)
             }

@@ -49,17 +49,5 @@ extension ServerURL {
     var redacted: String { "\(origin)\(redactedTarget)" }
 
     /// The target without the values that are a login.
-    var redactedTarget: String {
-        guard let query else { return target }
-        let items = query.split(separator: "&", omittingEmptySubsequences: false).map { item in
-            let name = item.prefix { $0 != "=" }
-            return Self.secretNames.contains(name.lowercased()) ? "\(name)=••••" : String(item)
-        }
-        return path + "?" + items.joined(separator: "&")
-    }
-
-    private static let secretNames: Set<String> = [
-        "token", "key", "secret", "oauth_token", "oauth_verifier", "oauth_signature",
-        "oauth_consumer_key",
-    ]
+    var redactedTarget: String { DiscogsRequest.redacted(target) }
 }

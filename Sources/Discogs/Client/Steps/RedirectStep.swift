@@ -24,8 +24,11 @@ struct RedirectStep: ClientStep {
         of location: String, from url: ServerURL
     ) throws(NetworkFailure) -> ServerURL {
         guard let destination = url.resolving(location),
+            destination.origin.mayCarryCredentials,
             destination.origin.scheme == .https || url.origin.scheme == .http
-        else { throw .unsafeRedirect(ServerText.shortened(location)) }
+        else {
+            throw .unsafeRedirect(ServerText.shortened(DiscogsRequest.redacted(location)))
+        }
         return destination
     }
 }

@@ -2,27 +2,41 @@
 struct RetryStep: ClientStep {
     let policy: RetryPolicy
     let budget: RetryBudget
+    let breaker: CircuitBreaker
     let timeline: Timeline
     let randomness: @Sendable () -> UInt64
     let log: RequestLog
     let next: any ClientStep<DiscogsResponse>
 
     func send(_ request: OutgoingRequest) async throws -> DiscogsResponse {
+        let pass = try breaker.begin(request)
         do {
-            return try await withRetry(
-                policy, isRead: request.isRead, timeline: timeline, deadline: request.deadline,
-                budget: budget, randomness: randomness,
-                whenRetrying: { log.retrying(request, attempt: $0, after: $1, $2) },
-                operation: { attempt in
-                    var request = request
-                    request.attempt = attempt
-                    let response = try await next.send(request)
-                    budget.earn()
-                    return response
-                })
-        } catch let failure as DiscogsError {
-            throw final(failure, request)
+            let response = try await attempts(request)
+            breaker.end(pass)
+            return response
+        } catch {
+            // That the caller's time is over says nothing about the server.
+            breaker.end(pass, isLate(request) ? TimeLimitExceeded() : error)
+            throw (error as? DiscogsError).map { final($0, request) } ?? error
         }
+    }
+
+    private func attempts(_ request: OutgoingRequest) async throws -> DiscogsResponse {
+        try await withRetry(
+            policy, isRead: request.isRead, timeline: timeline, deadline: request.deadline,
+            budget: budget, randomness: randomness,
+            whenRetrying: { log.retrying(request, attempt: $0, after: $1, $2) },
+            operation: { attempt in
+                var request = request
+                request.attempt = attempt
+                let response = try await next.send(request)
+                budget.earn()
+                return response
+            })
+    }
+
+    private func isLate(_ request: OutgoingRequest) -> Bool {
+        request.deadline.map { timeline.now >= $0 } ?? false
     }
 
     /// What the last failure means to the caller.
@@ -32,9 +46,7 @@ struct RetryStep: ClientStep {
                 .unknownOutcome,
                 message: "It is not known whether this happened: \(failure.message)")
         }
-        if case .network(.timeout) = failure.kind, let deadline = request.deadline,
-            timeline.now >= deadline
-        {
+        if case .network(.timeout) = failure.kind, isLate(request) {
             return failure.as(.deadline, message: "The time allowed is over.")
         }
         return failure
@@ -46,8 +58,8 @@ extension DiscogsError {
     fileprivate var leavesOutcomeOpen: Bool {
         switch kind {
         case .network(let reason): !reason.isUnsent
-        // A gateway gave up, or the reply to a write that was accepted was lost.
-        case .server: status.map { $0 == 502 || $0 == 504 || $0 >= 520 } ?? true
+        // It may have failed after the deed; only "not implemented" says that it did nothing.
+        case .server: status != 501
         case .unexpectedReply: status.map { $0 < 300 } ?? true
         default: false
         }

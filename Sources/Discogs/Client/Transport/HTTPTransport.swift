@@ -38,9 +38,8 @@ final class HTTPTransport: ClientStep {
             log.received(request, response)
             return response
         } catch {
-            let failure: any Error = Task.isCancelled ? CancellationError() : error
-            log.lost(request, failure, after: timeline.now - start)
-            throw failure
+            log.lost(request, error, after: timeline.now - start)
+            throw Task.isCancelled ? CancellationError() : error
         }
     }
 
@@ -56,6 +55,7 @@ final class HTTPTransport: ClientStep {
         let limit = request.deadline.map { min(request.timeout, $0 - start) } ?? request.timeout
         guard limit > .zero else { throw NetworkFailure.timeout }
         let client = try client()
+        log.sending(request)
         do {
             return try await timeline.within(limit) { [self] in
                 var message = HTTPClientRequest(url: request.url.description)

@@ -31,9 +31,11 @@ extension NetworkFailure {
             self = error == .truncatedData ? .truncated : .badCompression
         case ChannelError.connectTimeout: self = .connectTimeout
         case is ChannelError: self = Self.closed(hasBegun)
-        case NIOSSLError.uncleanShutdown: self = Self.closed(hasBegun)
-        case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError:
+        case let error as NIOSSLError where !hasBegun && error.isBeforeSending:
             self = .tls(ServerText.shortened("\(error)"))
+        case let error as NIOSSLExtraError where !hasBegun && error.isBeforeSending:
+            self = .tls(ServerText.shortened("\(error)"))
+        case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError: self = Self.closed(hasBegun)
         default: self = .other(ServerText.shortened("\(error)"))
         }
     }
@@ -65,11 +67,34 @@ extension NetworkFailure {
     private init(errno code: CInt, hasBegun: Bool) {
         switch code {
         case ECONNREFUSED: self = .refused
-        case ENETUNREACH, EHOSTUNREACH, ENETDOWN, EHOSTDOWN, EADDRNOTAVAIL: self = .unreachable
+        case ENETUNREACH, EHOSTUNREACH, ENETDOWN, EHOSTDOWN, EADDRNOTAVAIL: self = .networkLost
         case ETIMEDOUT: self = .timeout
         default: self = Self.closed(hasBegun)
         }
     }
 
     private static func closed(_ hasBegun: Bool) -> Self { hasBegun ? .truncated : .reset }
+}
+
+extension NIOSSLError {
+    /// Whether it is of the handshake, or of the certificates needed for it.
+    fileprivate var isBeforeSending: Bool {
+        switch self {
+        case .handshakeFailed, .failedToLoadCertificate, .noSuchFilesystemObject,
+            .cannotMatchULabel, .noCertificateToValidate, .unableToValidateCertificate,
+            .cannotFindPeerIP:
+            true
+        default: false
+        }
+    }
+}
+
+extension NIOSSLExtraError {
+    /// Whether it is of the handshake.
+    fileprivate var isBeforeSending: Bool {
+        [
+            .failedToValidateHostname, .serverHostnameImpossibleToMatch, .cannotUseIPAddressInSNI,
+            .invalidSNIHostname,
+        ].contains(self)
+    }
 }

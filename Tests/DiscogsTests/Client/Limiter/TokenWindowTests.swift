@@ -228,6 +228,13 @@ struct TokenWindowTests {
             tokens.chance(at: hour + .seconds(3)) == .at(hour + .seconds(18), .pausedByServer))
     }
 
+    @Test("a Retry-After of nothing still pauses for as long as lies between even requests")
+    func noPause() throws {
+        var tokens = try experienced(limit: 30)
+        try refused(&tokens, at: hour, retryAfter: .zero)
+        #expect(tokens.chance(at: hour) == .at(hour + .seconds(2), .pausedByServer))
+    }
+
     @Test("an absurd Retry-After stops for sixty windows at most")
     func endless() throws {
         var tokens = try experienced()

@@ -23,7 +23,7 @@ struct RetryPolicyTests {
 
     @Test(
         "a read is repeated after these statuses",
-        arguments: [408, 429, 500, 502, 503, 504, 520, 524])
+        arguments: [408, 429, 500, 502, 503, 504, 520, 524, 529])
     func statuses(code: Int) {
         #expect(retries(status(code), isRead: true))
     }
@@ -50,7 +50,7 @@ struct RetryPolicyTests {
         "a read is repeated when the network failed for a while",
         arguments: [
             NetworkFailure.reset, .truncated, .timeout, .refused, .dnsFailed, .unreachable,
-            .connectTimeout, .malformed, .badCompression,
+            .networkLost, .connectTimeout, .malformed, .badCompression,
         ])
     func network(failure: NetworkFailure) {
         #expect(retries(network(failure), isRead: true))
@@ -85,7 +85,9 @@ struct RetryPolicyTests {
         for failure: NetworkFailure in [.refused, .dnsFailed, .unreachable, .connectTimeout] {
             #expect(retries(network(failure), isRead: false))
         }
-        for failure: NetworkFailure in [.reset, .truncated, .timeout, .malformed] {
+        for failure: NetworkFailure in [
+            .reset, .truncated, .timeout, .malformed, .networkLost,
+        ] {
             #expect(!retries(network(failure), isRead: false))
         }
         for code in [408, 500, 502, 503, 504] { #expect(!retries(status(code), isRead: false)) }

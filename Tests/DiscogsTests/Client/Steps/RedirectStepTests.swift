@@ -34,13 +34,42 @@ struct RedirectStepTests {
 
     @Test(
         "from https to http, or to what is no address, are refused",
-        arguments: ["http://h/", "ftp://h/", "https://a@b/", "", "https://h\\x/"])
+        arguments: [
+            "http://h/", "http://localhost/", "ftp://h/", "https://a@b/", "", "https://h\\x/",
+        ])
     func refused(location: String) async throws {
         let answers = Answers { [self] _, _ in redirect(302, to: location) }
         await #expect(throws: NetworkFailure.unsafeRedirect(location)) {
             try await RedirectStep(next: answers).send(.get("https://h/"))
         }
         #expect(answers.requests.count == 1)
+    }
+
+    @Test("to plain http on another machine are refused from this machine too")
+    func plain() async throws {
+        for (location, isSafe) in [
+            ("http://h/", false), ("//h/", false), ("https://h/", true), ("http://[::1]:1/", true),
+        ] {
+            let answers = Answers { [self] _, number in
+                number == 1 ? redirect(302, to: location) : .status(200)
+            }
+            let step = RedirectStep(next: answers)
+            if isSafe {
+                #expect(try await step.send(.get("http://127.0.0.1/")).status == 200)
+            } else {
+                await #expect(throws: NetworkFailure.unsafeRedirect(location)) {
+                    try await step.send(.get("http://127.0.0.1/"))
+                }
+            }
+        }
+    }
+
+    @Test("that are refused are told without a login")
+    func login() async throws {
+        let answers = Answers { [self] _, _ in redirect(302, to: "http://h/?token=s3cr3t") }
+        await #expect(throws: NetworkFailure.unsafeRedirect("http://h/?token=••••")) {
+            try await RedirectStep(next: answers).send(.get("https://h/"))
+        }
     }
 
     @Test("of a write are not followed")

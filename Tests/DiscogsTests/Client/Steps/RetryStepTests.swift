@@ -17,7 +17,10 @@ struct RetryStepTests {
         }
         let step = RetryStep(
             policy: RetryPolicy(maxRetries: 3, firstCeiling: .zero),
-            budget: RetryBudget(capacity: 100), timeline: Timeline(clock), randomness: { 0 },
+            budget: RetryBudget(capacity: 100),
+            breaker: CircuitBreaker(
+                firstPause: .seconds(5), longestPause: .seconds(60), timeline: Timeline(clock)),
+            timeline: Timeline(clock), randomness: { 0 },
             log: RequestLog(logger: .silent, observer: { [events] in events.add($0) }), next: next)
         return (step, next)
     }
@@ -46,7 +49,9 @@ struct RetryStepTests {
         "a write whose reply is lost is not repeated: whether it happened is unknown",
         arguments: [
             (.network(.reset), nil), (.network(.timeout), nil), (.network(.truncated), nil),
-            (.server, 502), (.server, 504), (.server, 524), (.unexpectedReply(.html), 200),
+            (.server, 408), (.server, 500), (.server, 502), (.server, 503), (.server, 504),
+            (.server, 520), (.server, 524), (.unexpectedReply(.html), 200),
+            (.network(.networkLost), nil),
         ] as [(DiscogsError.Kind, Int?)])
     func ambiguous(kind: DiscogsError.Kind, status: Int?) async throws {
         let problem = failure(kind, status)
@@ -61,7 +66,7 @@ struct RetryStepTests {
     @Test(
         "a write that was refused stays what it is",
         arguments: [
-            (.server, 500), (.server, 503), (.notFound, 404), (.unexpectedReply(.redirect), 307),
+            (.server, 501), (.notFound, 404), (.unexpectedReply(.redirect), 307),
             (.network(.tls("x")), nil), (.deadline, nil),
         ] as [(DiscogsError.Kind, Int?)])
     func definite(kind: DiscogsError.Kind, status: Int?) async throws {
@@ -80,6 +85,37 @@ struct RetryStepTests {
         }
         _ = try await step.send(.get("https://h/", .post))
         #expect(next.requests.count == 2)
+    }
+
+    @Test("after five requests that failed for good the next fails at once, even a write")
+    func breaker() async throws {
+        let busy = failure(.server, 503)
+        let (step, next) = step { (_) throws(DiscogsError) in throw busy }
+        for _ in 0..<5 { _ = try await discogsError { try await step.send(.get("https://h/")) } }
+        #expect(next.requests.count == 20)
+        for method: Discogs.HTTPMethod in [.get, .post] {
+            let error = try await discogsError {
+                try await step.send(.get("https://h/", method))
+            }
+            #expect(error.kind == .server && error.status == 503)
+        }
+        #expect(next.requests.count == 20)
+        clock.advance(by: .seconds(5))
+        _ = try await discogsError { try await step.send(.get("https://h/")) }
+        #expect(next.requests.count == 24)
+    }
+
+    @Test("requests whose time is over do not count for it")
+    func breakerAndDeadline() async throws {
+        let timeout = failure(.network(.timeout))
+        let (step, next) = step { (_) throws(DiscogsError) in throw timeout }
+        var request = try OutgoingRequest.get("https://h/")
+        request.deadline = .zero
+        for _ in 0..<9 {
+            let error = try await discogsError { [request] in try await step.send(request) }
+            #expect(error.kind == .deadline)
+        }
+        #expect(next.requests.count == 9)
     }
 
     @Test("a timeout at the caller's deadline is the deadline")

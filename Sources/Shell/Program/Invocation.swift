@@ -1,0 +1,58 @@
+import Output
+
+/// What the program was asked for on the command line.
+struct Invocation {
+    var line: String?
+    var arguments: [String] = []
+    var source = ProgramOptions.Source.auto
+    var format: OutputFormat?
+    var checksOnly = false
+    var isDryRun = false
+    var echoes = false
+    var isTrusted = false
+    var allowsColor = true
+    var isQuiet = false
+    var isVerbose = false
+    var envFile: String?
+    var logLevel: String?
+    var document: ProgramOptions.Document?
+
+    /// - Parameter words: what stands behind the program's name.
+    /// - Throws: what `ProgramOptions` says of wrong options, of `--help` and of `--version`.
+    static func read(_ words: [String]) throws -> Invocation {
+        try withoutOptions(words) ?? Invocation(ProgramOptions.read(words))
+    }
+
+    /// A prompt, a script or a line without any option needs no option parser, whose reflection
+    /// takes longer than all the rest of a start.
+    private static func withoutOptions(_ words: [String]) -> Invocation? {
+        var invocation = Invocation()
+        if words.first == "-c", words.count > 1, words.count == 2 || !words[2].hasPrefix("-") {
+            invocation.line = words[1]
+            invocation.arguments = Array(words.dropFirst(2))
+            return invocation
+        }
+        guard words.first?.hasPrefix("-") != true else { return nil }
+        invocation.arguments = words
+        return invocation
+    }
+
+    private init() {}
+
+    private init(_ options: ProgramOptions) {
+        line = options.line
+        arguments = options.arguments
+        source = options.source
+        format = options.format
+        checksOnly = options.check
+        isDryRun = options.dryRun
+        echoes = options.echo
+        isTrusted = options.trust
+        allowsColor = !options.noColor
+        isQuiet = options.quiet
+        isVerbose = options.verbose
+        envFile = options.envFile
+        logLevel = options.logLevel
+        document = options.reference
+    }
+}

@@ -1,0 +1,100 @@
+import DiscogsSimulator
+import Testing
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+@Suite("The prompt and signals", .serialized, .timeLimit(.minutes(5)))
+struct PromptSignalTests {
+    private let home = ProgramHome()
+
+    private static let prompt = "music:catalog> "
+    private static let apiPrompt = "music:api> "
+    private static let sunRa = #"search artist="Sun Ra" type=artist | select title | as csv"#
+
+    @Test("Ctrl-C clears the line that is typed")
+    func clearsLine() async throws {
+        let terminal = try home.prompt(columns: 120)
+        try await terminal.expect(Self.prompt)
+        try terminal.type("serch nonsense")
+        try await terminal.expect("serch nonsense")
+        try terminal.press(.interrupt)
+        try await terminal.expect(Self.prompt)
+        try terminal.enter(Self.sunRa)
+        try await terminal.expect("\ntitle\nSun Ra\n")
+        try await terminal.expect(Self.prompt)
+        #expect(!terminal.transcript.contains("unknown command"))
+        try terminal.press(.endOfFile)
+        #expect(try await terminal.waitForExit() == .status(0))
+    }
+
+    @Test("Ctrl-C stops a slow request and nothing else")
+    func stopsRequest() async throws {
+        try await DiscogsRun.with(delayOfSearch: .seconds(3600)) { run in
+            let terminal = try run.home.prompt(columns: 120)
+            try await terminal.expect(Self.apiPrompt)
+            for count in 1...2 {
+                try terminal.enter(#"search artist="Miles Davis" | export a.csv"#)
+                await run.simulator.waitForRequests(count)
+                try terminal.press(.interrupt)
+                try await terminal.expect("interrupted")
+                try await terminal.expect(Self.apiPrompt)
+            }
+            try terminal.enter("release 9300000001 | select title | as csv")
+            try await terminal.expect("\ntitle\nKind Of Blue\n")
+            try await terminal.expect(Self.apiPrompt)
+            #expect(run.home.files(below: "work") == [])
+            try terminal.press(.endOfFile)
+            #expect(try await terminal.waitForExit() == .status(0))
+            #expect(await run.targets.count == 3)
+        }
+    }
+
+    @Test("SIGTERM ends the prompt, at once and during a request")
+    func terminates() async throws {
+        let idle = try home.prompt()
+        try await idle.expect(Self.prompt)
+        idle.send(SIGTERM)
+        #expect(try await idle.waitForExit() == .status(143))
+
+        try await DiscogsRun.with(delay: .seconds(3600)) { run in
+            let busy = try run.home.prompt()
+            try await busy.expect(Self.apiPrompt)
+            try busy.enter("release 9300000001")
+            await run.simulator.waitForRequests(1)
+            busy.send(SIGTERM)
+            #expect(try await busy.waitForExit() == .status(143))
+        }
+    }
+
+    @Test("Ctrl-D on a continuation line gives up what was typed, and only that")
+    func endOfContinuation() async throws {
+        let terminal = try home.prompt(columns: 120)
+        try await terminal.expect(Self.prompt)
+        try terminal.enter("search \"kind")
+        try await terminal.expect("…> ")
+        try terminal.press(.endOfFile)
+        try await terminal.expect(Self.prompt)
+        try terminal.enter(Self.sunRa)
+        try await terminal.expect("\ntitle\nSun Ra\n")
+        try await terminal.expect(Self.prompt)
+        try terminal.press(.endOfFile)
+        #expect(try await terminal.waitForExit() == .status(0))
+    }
+
+    @Test("Ctrl-D in the middle of a line does nothing, and ends the program on an empty one")
+    func endOfFile() async throws {
+        let terminal = try home.prompt()
+        try await terminal.expect(Self.prompt)
+        try terminal.type("help")
+        try terminal.press(.endOfFile)
+        try terminal.press(.enter)
+        try await terminal.expect("help COMMAND explains one")
+        try await terminal.expect(Self.prompt)
+        try terminal.press(.endOfFile)
+        #expect(try await terminal.waitForExit() == .status(0))
+    }
+}
