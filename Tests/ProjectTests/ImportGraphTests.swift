@@ -44,7 +44,8 @@ struct ImportGraphTests {
             let target = file.split(separator: "/")[1]
             for line in try Project.text(file).split(separator: "\n") {
                 let words = line.split(separator: " ")
-                guard let place = words.firstIndex(of: "import"), place <= 1, place + 1 < words.count
+                guard let place = words.firstIndex(of: "import"), place <= 1,
+                    place + 1 < words.count
                 else { continue }
                 let name = String(words[place + 1])
                 if targets.contains(name) { imports[String(target), default: []].insert(name) }

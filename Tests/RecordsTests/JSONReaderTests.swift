@@ -13,7 +13,8 @@ struct JSONReaderTests {
     @Test("tells whole numbers from others, up to 64 bits")
     func numbers() throws {
         let value = try JSONValue(
-            parsing: "[1, -5, 2828937565, 9223372036854775807, 18446744073709551615, 230.0, 1e3, 0.1]")
+            parsing: "[1, -5, 2828937565, 9223372036854775807, 18446744073709551615, "
+                + "230.0, 1e3, 0.1]")
         #expect(
             value == [
                 1, -5, 2_828_937_565, .int(.max), .double(0x1p64), 230.0,

@@ -58,7 +58,8 @@ extension JSONValue {
         case 3: return .double(.random(in: -1e9...1e9, using: &random))
         case 4, 5:
             let letters = ["a", "é", "\"", "\\", "\n", "\u{0}", "漢", "🎵", " "]
-            return .string((0..<6).map { _ in letters.randomElement(using: &random) ?? "" }.joined())
+            let text = (0..<6).map { _ in letters.randomElement(using: &random) ?? "" }
+            return .string(text.joined())
         case 6: return .array((0..<3).map { _ in .random(depth: depth - 1, using: &random) })
         default:
             return .object(
