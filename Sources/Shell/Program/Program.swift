@@ -144,7 +144,11 @@ package struct Program {
         session.isDryRun = invocation.isDryRun
         session.isQuiet = invocation.isQuiet
         session.format = invocation.format
-        session.exportDirectory = settings.exportFolder
+        // Reports of files are short that way, and the current folder does not change.
+        let here = ProcessContext.directory + "/"
+        session.exportDirectory =
+            settings.exportFolder.hasPrefix(here)
+            ? String(settings.exportFolder.dropFirst(here.count)) : settings.exportFolder
         session.defaultExportFormat =
             OutputFormat(rawValue: settings.defaultExportFormat) ?? .csv
         session.baseURL = isSample ? "catalog:" : "\(settings.baseURL)"

@@ -40,7 +40,8 @@ enum SettingTable {
 
     static let exportDir = Setting(
         "EXPORT_DIR", .exports, .path, without: nil, example: "exports",
-        "Where `export` writes: `exports` beside the .env, or in the current folder without one.")
+        "Where `export` writes: `exports` beside the .env, or in the current folder without one. "
+            + "A .env that is found, not named, may only name a folder beside it.")
     static let defaultExportFormat = Setting(
         "DEFAULT_EXPORT_FORMAT", .exports,
         .oneOf(OutputFormat.allCases.filter(\.isExportable).map(\.rawValue)), default: "csv",
@@ -50,9 +51,10 @@ enum SettingTable {
         "LOG_LEVEL", .logging, .oneOf(Logger.Level.allCases.map(\.rawValue)), default: "info",
         "The least important messages that are logged.")
     static let logDir = Setting(
-        "LOG_DIR", .logging, .path, without: nil, example: "~/.local/state/musicagent/logs",
+        "LOG_DIR", .logging, .path, without: nil, example: "logs",
         "Where the log files are; a relative path begins at the .env, or at the current folder "
-            + "without one. Without a value: $XDG_STATE_HOME/musicagent/logs.")
+            + "without one. Without a value: $XDG_STATE_HOME/musicagent/logs. A .env that is "
+            + "found, not named, may only name a folder beside it.")
     static let logFileName = Setting(
         "LOG_FILE_NAME", .logging, .logName, default: "musicagent.log",
         "The log of everything.")
