@@ -147,15 +147,17 @@ struct ChaosTests {
 
     @Test("nobody listens: refused, and tried again")
     func refused() async throws {
-        let port = try await withChaos(.pass) { $0.port }
+        let port = DeafPort()
         let events = Collector<ClientEvent>()
         let observer: ClientObserver = { events.add($0) }
-        try await withClient(of: "http://127.0.0.1:\(port)", observer: observer) { client in
+        let address = "http://127.0.0.1:\(port.number)"
+        try await withClient(of: address, observer: observer) { client in
             let error = try await discogsError { try await client.response(to: .artist) }
             #expect(error.kind == .network(.refused))
             #expect(await client.limiterStatus().used == 0)
         }
         #expect(events.all.count == 3)
+        withExtendedLifetime(port) {}
     }
 
     @Test("a name without an address is told as such")

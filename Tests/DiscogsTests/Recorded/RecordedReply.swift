@@ -10,9 +10,9 @@ struct RecordedReply: Sendable, CustomStringConvertible {
 
     var description: String { file.lastPathComponent }
 
-    func body() throws -> JSONValue {
-        try JSONValue(parsing: Array(Data(contentsOf: file)))
-    }
+    func bytes() throws -> [UInt8] { Array(try Data(contentsOf: file)) }
+
+    func body() throws -> JSONValue { try JSONValue(parsing: bytes()) }
 
     /// The objects in it that are rows.
     func rows() throws -> [JSONValue] {
