@@ -17,7 +17,7 @@ struct DiscogsRunTests {
             let requests = await run.simulator.requests
             #expect(result.status == 0)
             #expect(result.output == "")
-            #expect(result.errors.hasPrefix("\(run.home.work)/exports/vinyl.csv: 24 rows, "))
+            #expect(result.errors.hasPrefix("exports/vinyl.csv: 24 rows, "))
             #expect(
                 requests.map(\.target) == [
                     "/database/search?artist=Miles%20Davis&format=vinyl&type=release&page=2"

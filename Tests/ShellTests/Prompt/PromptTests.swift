@@ -17,7 +17,7 @@ struct PromptTests {
         try await terminal.expect(Self.prompt)
         try terminal.enter(
             #"search artist="Miles Davis" format=vinyl | page 2 | export csv vinyl.csv"#)
-        try await terminal.expect("work/exports/vinyl.csv: 24 rows, ")
+        try await terminal.expect("exports/vinyl.csv: 24 rows, ")
         try await terminal.expect(Self.prompt)
         let lines = try home.folder.text(of: "work/exports/vinyl.csv")
             .split(whereSeparator: \.isNewline)
