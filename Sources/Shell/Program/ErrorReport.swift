@@ -31,7 +31,7 @@ struct ErrorReport {
             }
         case is RunDeclined: return "stopped before the next request"
         case let error as UsageError:
-            return error.diagnostics.map { rendered($0, in: error.source) }.joined(separator: "\n")
+            return listed(error)
         case let error as SettingsError:
             return error.problems.map { "error: \("\($0)".onOneLine)" }.joined(separator: "\n")
         case let failure as StageFailure:
@@ -56,6 +56,16 @@ struct ErrorReport {
                 .contains(where: { $0 < 9_000_000_000 })
         else { return nil }
         return "the sample catalogue has ids of its own, above 9,000,000,000; try search"
+    }
+
+    /// More errors than fit on a screen help nobody.
+    private static let mostErrors = 20
+
+    private func listed(_ error: UsageError) -> String {
+        var lines = error.diagnostics.prefix(Self.mostErrors).map { rendered($0, in: error.source) }
+        let rest = error.diagnostics.count - lines.count
+        if rest > 0 { lines.append("and \(rest.grouped) more errors") }
+        return lines.joined(separator: "\n")
     }
 
     func rendered(_ diagnostic: Diagnostic, in source: SourceText) -> String {

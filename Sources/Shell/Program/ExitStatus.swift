@@ -24,7 +24,7 @@ package enum ExitStatus: Int32, Sendable {
     init(_ error: any Error) {
         switch error {
         case is ClosedOutput: self = .done
-        case is UsageError, is SettingsError: self = .usage
+        case is UsageError, is SettingsError, is RequestValidationError: self = .usage
         case ScriptFile.Failure.notText, ScriptFile.Failure.noName: self = .usage
         case is CancellationError: self = .interrupted
         case let failure as StageFailure: self.init(failure.cause)
