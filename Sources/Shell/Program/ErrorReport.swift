@@ -121,11 +121,12 @@ struct ErrorText {
             "set DISCOGS_API_TOKEN; a token comes from \(Self.tokenAddress)"
         case .rateLimit: "other programs on this address share the limit; try again in a minute"
         case .server: "Discogs has a problem; try again later"
-        case .deadline, .network(.timeout), .network(.connectTimeout):
+        case .network(.timeout), .network(.connectTimeout):
             "REQUEST_TIMEOUT sets how long to wait"
         case .unknownOutcome: "check on Discogs before you repeat it"
         case .validation(let problem): ErrorText(problem).hint
-        case .permission, .notFound, .badRequest, .conflict, .network, .unexpectedReply: nil
+        case .deadline, .permission, .notFound, .badRequest, .conflict, .network, .unexpectedReply:
+            nil
         }
     }
 

@@ -13,9 +13,9 @@ struct ProgramOptions: ParsableCommand {
             """,
         discussion: """
             Without SCRIPT and -c it opens a prompt, or runs a script from standard input when that \
-            is no terminal; the SCRIPT - is standard input. With DISCOGS_API_TOKEN in the environment or in a .env file it asks \
-            Discogs, without one the bundled sample catalogue. Type help at the prompt for the \
-            commands.
+            is no terminal; the SCRIPT - is standard input. With DISCOGS_API_TOKEN in the \
+            environment or in a .env file it asks Discogs, without one the bundled sample \
+            catalogue. Type help at the prompt for the commands.
             """,
         version: Version.current)
 

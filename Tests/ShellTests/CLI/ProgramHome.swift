@@ -53,6 +53,13 @@ final class ProgramHome: Sendable {
             columns: columns, rows: rows)
     }
 
+    /// A wide terminal in which the program waits for a line.
+    func prompt(showing prompt: String) async throws -> PseudoTerminal {
+        let terminal = try self.prompt(columns: 120)
+        try await terminal.expect(prompt)
+        return terminal
+    }
+
     /// All files below a folder, the paths relative to it, sorted.
     func files(below path: String = "") -> [String] {
         let base = path.isEmpty ? "" : path + "/"

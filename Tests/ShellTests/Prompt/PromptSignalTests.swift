@@ -17,8 +17,7 @@ struct PromptSignalTests {
 
     @Test("Ctrl-C clears the line that is typed")
     func clearsLine() async throws {
-        let terminal = try home.prompt(columns: 120)
-        try await terminal.expect(Self.prompt)
+        let terminal = try await home.prompt(showing: Self.prompt)
         try terminal.type("serch nonsense")
         try await terminal.expect("serch nonsense")
         try terminal.press(.interrupt)
@@ -34,8 +33,7 @@ struct PromptSignalTests {
     @Test("Ctrl-C stops a slow request and nothing else")
     func stopsRequest() async throws {
         try await DiscogsRun.with(delayOfSearch: .seconds(3600)) { run in
-            let terminal = try run.home.prompt(columns: 120)
-            try await terminal.expect(Self.apiPrompt)
+            let terminal = try await run.home.prompt(showing: Self.apiPrompt)
             for count in 1...2 {
                 try terminal.enter(#"search artist="Miles Davis" | export a.csv"#)
                 await run.simulator.waitForRequests(count)
@@ -72,8 +70,7 @@ struct PromptSignalTests {
 
     @Test("Ctrl-D on a continuation line gives up what was typed, and only that")
     func endOfContinuation() async throws {
-        let terminal = try home.prompt(columns: 120)
-        try await terminal.expect(Self.prompt)
+        let terminal = try await home.prompt(showing: Self.prompt)
         try terminal.enter("search \"kind")
         try await terminal.expect("…> ")
         try terminal.press(.endOfFile)

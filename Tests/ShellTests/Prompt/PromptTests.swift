@@ -28,8 +28,7 @@ struct PromptTests {
 
     @Test("Tab completes commands, parameters and their values")
     func completion() async throws {
-        let terminal = try home.prompt(columns: 120)
-        try await terminal.expect(Self.prompt)
+        let terminal = try await home.prompt(showing: Self.prompt)
         try terminal.type("sea\t")
         try await terminal.expect("search ")
         try terminal.type("arti\t")
@@ -58,8 +57,7 @@ struct PromptTests {
     @Test("next, prev and lines that begin with a stage go on with what was shown")
     func goesOn() async throws {
         try await DiscogsRun.with { run in
-            let terminal = try run.home.prompt(columns: 120)
-            try await terminal.expect(Self.apiPrompt)
+            let terminal = try await run.home.prompt(showing: Self.apiPrompt)
             try terminal.enter(#"search artist="Miles Davis" | per-page 10"#)
             try await terminal.expect("10 of 128 rows · next for more")
             try terminal.enter("next")
@@ -78,8 +76,7 @@ struct PromptTests {
 
     @Test("next behind a sort shows the next rows of all, not those of another page")
     func sorted() async throws {
-        let terminal = try home.prompt(columns: 120)
-        try await terminal.expect(Self.prompt)
+        let terminal = try await home.prompt(showing: Self.prompt)
         try terminal.enter(#"search artist="Miles Davis" type=master | sort year | show year"#)
         try await terminal.expect("1957")
         try await terminal.expect("rows")
@@ -98,8 +95,7 @@ struct PromptTests {
 
     @Test("@3 is the row with number 3 of the table last shown")
     func tableRow() async throws {
-        let terminal = try home.prompt(columns: 120)
-        try await terminal.expect(Self.prompt)
+        let terminal = try await home.prompt(showing: Self.prompt)
         try terminal.enter("release @3")
         try await terminal.expect("no table with ids was shown yet")
         try terminal.enter(#"search "kind of blue" type=release | limit 3"#)
@@ -125,8 +121,7 @@ struct PromptTests {
 
     @Test("A statement may span several typed lines")
     func severalLines() async throws {
-        let terminal = try home.prompt(columns: 120)
-        try await terminal.expect(Self.prompt)
+        let terminal = try await home.prompt(showing: Self.prompt)
         try terminal.enter(#"search artist="Sun Ra" type=artist |"#)
         try await terminal.expect("…> ")
         try terminal.enter("select title |")
@@ -148,8 +143,7 @@ struct PromptTests {
 
     @Test("Several pasted lines run one after the other, up to the first that fails")
     func paste() async throws {
-        let terminal = try home.prompt(columns: 120)
-        try await terminal.expect(Self.prompt)
+        let terminal = try await home.prompt(showing: Self.prompt)
         try terminal.type(
             "\u{1B}[200~\(Self.sunRa)\ncount | as csv\nrelease 1\nhelp\n\u{1B}[201~\r")
         try await terminal.expect("\ntitle\nSun Ra\n")
@@ -187,8 +181,7 @@ struct PromptTests {
     func confirmation() async throws {
         let environment = ["RATE_LIMIT_REQUESTS": "500"]
         try await DiscogsRun.with(environment, limit: 500) { run in
-            let terminal = try run.home.prompt(columns: 120)
-            try await terminal.expect(Self.apiPrompt)
+            let terminal = try await run.home.prompt(showing: Self.apiPrompt)
             try terminal.enter(#"search artist="Miles Davis" | per-page 1 | count | as csv"#)
             try await terminal.expect("This takes 127 more requests, ")
             try await terminal.expect("Go on? [y/N] ")

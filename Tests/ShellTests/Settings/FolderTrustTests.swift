@@ -10,27 +10,8 @@ import Testing
 
 /// Where files are written without the user's word.
 @Suite("A folder")
-struct FolderTrustTests {
-    private let folder = TemporaryFolder()
-
-    private func settings(
-        _ environment: [String: String] = [:], env: String? = nil,
-        in directory: String = ""
-    ) throws -> Settings {
-        if let env { try folder.write(env, to: ".env") }
-        return try Settings(
-            environment: ["HOME": folder.path + "/home"].merging(environment) { $1 },
-            directory: folder.path + directory)
-    }
-
-    private func problems(_ environment: [String: String], env: String? = nil) -> [SettingProblem] {
-        do {
-            _ = try settings(environment, env: env)
-            return []
-        } catch {
-            return (error as? SettingsError)?.problems ?? []
-        }
-    }
+struct FolderTrustTests: SettingsReading {
+    let folder = TemporaryFolder()
 
     @Test("takes an export folder of a .env that was found only inside the .env's own folder")
     func exportsOfFoundFile() throws {

@@ -10,28 +10,8 @@ import Testing
 #endif
 
 @Suite("Settings")
-struct SettingsTests {
-    private let folder = TemporaryFolder()
-
-    private func settings(
-        _ environment: [String: String] = [:], env: String? = nil,
-        overrides: [SettingOverride] = [], in directory: String = ""
-    ) throws -> Settings {
-        if let env { try folder.write(env, to: ".env") }
-        return try Settings(
-            overrides: overrides,
-            environment: ["HOME": folder.path + "/home"].merging(environment) { $1 },
-            directory: folder.path + directory)
-    }
-
-    private func problems(_ environment: [String: String], env: String? = nil) -> [SettingProblem] {
-        do {
-            _ = try settings(environment, env: env)
-            return []
-        } catch {
-            return (error as? SettingsError)?.problems ?? []
-        }
-    }
+struct SettingsTests: SettingsReading {
+    let folder = TemporaryFolder()
 
     @Test("are the documented defaults when nothing is set")
     func defaults() throws {
