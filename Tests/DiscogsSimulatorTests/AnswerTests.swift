@@ -3,7 +3,7 @@ import DiscogsSimulator
 import Records
 import Testing
 
-@Suite("Answers of the simulator", .timeLimit(.minutes(1)))
+@Suite("Answers of the simulator", .timeLimit(.minutes(10)))
 struct AnswerTests {
     private static let login = HeaderField("Authorization", "Discogs token=t")
 

@@ -1,7 +1,7 @@
 import DiscogsSimulator
 import Testing
 
-@Suite("Credentials and User-Agent", .timeLimit(.minutes(1)))
+@Suite("Credentials and User-Agent", .timeLimit(.minutes(10)))
 struct LoginTests {
     private static var configuration: SimulatorConfiguration {
         var configuration = SimulatorConfiguration()

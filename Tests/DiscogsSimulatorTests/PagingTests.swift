@@ -2,7 +2,7 @@ import DiscogsSimulator
 import Records
 import Testing
 
-@Suite("Pages of the simulator", .timeLimit(.minutes(1)))
+@Suite("Pages of the simulator", .timeLimit(.minutes(10)))
 struct PagingTests {
     private func reply(_ query: String, rows: Int = 120) async throws -> WireReply {
         try await withSimulator(source: RowsSource(count: rows)) { simulator async throws in

@@ -3,7 +3,7 @@ import DiscogsSimulator
 import Foundation
 import Testing
 
-@Suite("Recorded replies", .timeLimit(.minutes(1)))
+@Suite("Recorded replies", .timeLimit(.minutes(10)))
 struct RecordedReplyTests {
     private static let login = HeaderField("Authorization", "Discogs token=t")
 

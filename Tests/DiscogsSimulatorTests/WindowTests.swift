@@ -3,7 +3,7 @@ import Testing
 
 @testable import struct DiscogsSimulator.MovingWindow
 
-@Suite("The moving window", .timeLimit(.minutes(1)))
+@Suite("The moving window", .timeLimit(.minutes(10)))
 struct WindowTests {
     @Test("A request leaves the window exactly one window after it came")
     func leaves() {

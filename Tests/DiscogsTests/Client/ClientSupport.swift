@@ -9,9 +9,9 @@ import Testing
 @testable import Discogs
 
 /// Runs the body with a client that is shut down afterwards. It retries at once, unless
-/// configured otherwise.
+/// configured otherwise, and its time stands still: however slow the machine, nothing times out.
 func withClient<Value>(
-    of baseURL: String, logger: Logger = .silent, clock: any Clock<Duration> = ContinuousClock(),
+    of baseURL: String, logger: Logger = .silent, clock: any Clock<Duration> = ManualClock(),
     observer: ClientObserver? = nil,
     configure: (inout DiscogsClientConfiguration) -> Void = { _ in },
     _ body: (DiscogsClient) async throws -> Value

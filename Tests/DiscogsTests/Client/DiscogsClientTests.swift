@@ -83,24 +83,32 @@ struct DiscogsClientTests {
     func limit() async throws {
         var configuration = SimulatorConfiguration()
         configuration.limit = 5
-        configuration.window = .milliseconds(200)
-        try await withSimulator(configuration: configuration) { simulator in
-            await simulator.script(Array(repeating: ok, count: 20))
+        let clock = ManualClock()
+        try await withSimulator(configuration: configuration, clock: clock) { simulator in
+            await simulator.script(Array(repeating: ok, count: 8))
             let events = Collector<ClientEvent>()
             try await withClient(
-                of: simulator.baseURL, observer: { events.add($0) },
-                configure: { $0.rateWindow = .milliseconds(200) }
+                of: simulator.baseURL, clock: clock, observer: { events.add($0) }
             ) { client in
                 try await withThrowingTaskGroup { group in
-                    for _ in 0..<20 {
+                    for _ in 0..<5 {
                         group.addTask { _ = try await client.response(to: .artist) }
                     }
                     try await group.waitForAll()
                 }
                 #expect(await client.limiterStatus().limit == 5)
+                try await withThrowingTaskGroup { group in
+                    for _ in 0..<3 {
+                        group.addTask { _ = try await client.response(to: .artist) }
+                    }
+                    await clock.waitForSleeper(until: .seconds(60))
+                    #expect(await simulator.requests.count == 5)
+                    clock.advance(by: .seconds(60))
+                    try await group.waitForAll()
+                }
             }
-            #expect(await simulator.requests.map(\.status) == Array(repeating: 200, count: 20))
-            #expect(events.all.contains { if case .waiting = $0 { true } else { false } })
+            #expect(await simulator.requests.map(\.status) == Array(repeating: 200, count: 8))
+            #expect(events.all == [.waiting(.seconds(60), reason: .windowIsFull)])
         }
     }
 

@@ -22,7 +22,7 @@ struct DiscogsRun: Sendable {
             simulator in
             let settings = [
                 "DISCOGS_API_TOKEN": token, "DISCOGS_BASE_URL": simulator.baseURL,
-                "LOG_LEVEL": "trace", "RETRY_BACKOFF_FACTOR": "0",
+                "LOG_LEVEL": "trace", "RETRY_BACKOFF_FACTOR": "0", "REQUEST_TIMEOUT": "600",
             ]
             let home = ProgramHome(settings.merging(environment) { $1 })
             return try await body(DiscogsRun(simulator: simulator, home: home))

@@ -7,7 +7,7 @@ import Testing
     import Darwin
 #endif
 
-@Suite("Against Discogs", .serialized, .timeLimit(.minutes(5)))
+@Suite("Against Discogs", .serialized, .timeLimit(.minutes(10)))
 struct DiscogsRunTests {
     @Test("The main job sends one request and writes one file")
     func mainJob() async throws {

@@ -22,6 +22,9 @@ final class ProcessRun: Sendable {
         let description: String
     }
 
+    /// Held while a program starts, and while there is a descriptor that it should not inherit.
+    static let spawning = Mutex(())
+
     let processID: pid_t
     private let pipes: [Int32]
     private let isFinished = Mutex(false)
@@ -74,7 +77,9 @@ final class ProcessRun: Sendable {
         let envp = environment.map { strdup("\($0)=\($1)") } + [nil]
         defer { for text in argv + envp { free(text) } }
         var processID: pid_t = 0
-        let code = posix_spawn(&processID, command[0], &actions, &attributes, argv, envp)
+        let code = Self.spawning.withLock { _ in
+            posix_spawn(&processID, command[0], &actions, &attributes, argv, envp)
+        }
         guard code == 0 else {
             throw Failure(description: "\(command[0]): \(String(cString: strerror(code)))")
         }
@@ -93,7 +98,7 @@ final class ProcessRun: Sendable {
 
     /// Waits until the program has ended.
     /// - Throws: when it has not by then; it is killed.
-    func finish(within limit: Duration = .seconds(60)) async throws -> ProcessResult {
+    func finish(within limit: Duration = .seconds(300)) async throws -> ProcessResult {
         try await withCheckedThrowingContinuation { continuation in
             queue.async { [self] in
                 continuation.resume(with: Result { try collect(until: .now + limit) })
@@ -134,8 +139,11 @@ final class ProcessRun: Sendable {
     /// A pipe that other programs of the test do not inherit: they would keep it open.
     private static func makePipe() throws -> (reader: Int32, writer: Int32) {
         var ends: [Int32] = [-1, -1]
-        let code = pipe(&ends)
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        let code = spawning.withLock { _ in
+            let code = pipe(&ends)
+            for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+            return code
+        }
         guard code == 0 else { throw Failure(description: "no pipe: \(errno)") }
         return (ends[0], ends[1])
     }

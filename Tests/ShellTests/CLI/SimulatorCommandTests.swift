@@ -1,7 +1,7 @@
 import DiscogsSimulator
 import Testing
 
-@Suite("The simulator's program", .serialized, .timeLimit(.minutes(1)))
+@Suite("The simulator's program", .serialized, .timeLimit(.minutes(10)))
 struct SimulatorCommandTests {
     private static let executable = "\(ProgramHome.package)/.build/debug/discogs-simulator"
 

@@ -9,8 +9,8 @@ import Synchronization
 
 /// A program in a terminal of its own, which a test types into and reads from.
 ///
-/// Nothing here waits for a fixed time: everything ends when the program has answered, or with an
-/// error at the deadline.
+/// Nothing here waits for a fixed time: everything ends when the program has answered. The
+/// deadlines only keep a program that hangs from holding up the tests for ever.
 final class PseudoTerminal: Sendable {
     /// Keys that have no character.
     enum Key: String {
@@ -59,12 +59,16 @@ final class PseudoTerminal: Sendable {
     ) throws {
         var (terminal, programSide): (Int32, Int32) = (-1, -1)
         var name = [CChar](repeating: 0, count: 256)
-        guard openpty(&terminal, &programSide, &name, nil, nil) == 0 else {
+        let isOpen = ProcessRun.spawning.withLock { _ in
+            guard openpty(&terminal, &programSide, &name, nil, nil) == 0 else { return false }
+            for side in [terminal, programSide] { _ = fcntl(side, F_SETFD, FD_CLOEXEC) }
+            return true
+        }
+        guard isOpen else {
             throw Failure(description: "no pseudo-terminal: \(String(cString: strerror(errno)))")
         }
         self.terminal = terminal
         defer { close(programSide) }
-        for side in [terminal, programSide] { _ = fcntl(side, F_SETFD, FD_CLOEXEC) }
         Self.setSize(terminal, columns: columns, rows: rows)
 
         var actions = posix_spawn_file_actions_t()
@@ -95,7 +99,9 @@ final class PseudoTerminal: Sendable {
         let envp = Self.strings(all.map { "\($0)=\($1)" })
         defer { for string in argv + envp { free(string) } }
         var processID: pid_t = 0
-        let code = posix_spawn(&processID, command[0], &actions, &attributes, argv, envp)
+        let code = ProcessRun.spawning.withLock { _ in
+            posix_spawn(&processID, command[0], &actions, &attributes, argv, envp)
+        }
         guard code == 0 else {
             close(terminal)
             throw Failure(description: "\(executable): \(String(cString: strerror(code)))")
@@ -131,7 +137,7 @@ final class PseudoTerminal: Sendable {
     /// Waits until the program has written `text`, after what was waited for before.
     /// - Returns: what it has written since then, `text` included.
     @discardableResult
-    func expect(_ text: String, within limit: Duration = .seconds(30)) async throws -> String {
+    func expect(_ text: String, within limit: Duration = .seconds(300)) async throws -> String {
         try await onQueue { [self] in
             let deadline = ContinuousClock.now + limit
             while true {
@@ -153,7 +159,7 @@ final class PseudoTerminal: Sendable {
     }
 
     /// Waits until the program has ended.
-    func waitForExit(within limit: Duration = .seconds(30)) async throws -> Exit {
+    func waitForExit(within limit: Duration = .seconds(300)) async throws -> Exit {
         try await onQueue { [self] in
             let deadline = ContinuousClock.now + limit
             while try readSome(until: deadline) {}

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Shell
 
-@Suite("What the program tells a person", .serialized, .timeLimit(.minutes(2)))
+@Suite("What the program tells a person", .serialized, .timeLimit(.minutes(10)))
 struct ProgramMessageTests {
     @Test(
         "The sample is announced on one line that fits", arguments: [20, 40, 64, 80, 100, 120, 200])

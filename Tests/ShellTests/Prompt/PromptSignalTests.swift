@@ -7,7 +7,7 @@ import Testing
     import Darwin
 #endif
 
-@Suite("The prompt and signals", .serialized, .timeLimit(.minutes(5)))
+@Suite("The prompt and signals", .serialized, .timeLimit(.minutes(10)))
 struct PromptSignalTests {
     private let home = ProgramHome()
 

@@ -1,7 +1,7 @@
 import DiscogsSimulator
 import Testing
 
-@Suite("The prompt", .serialized, .timeLimit(.minutes(5)))
+@Suite("The prompt", .serialized, .timeLimit(.minutes(10)))
 struct PromptTests {
     private let home = ProgramHome()
 
