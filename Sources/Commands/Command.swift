@@ -22,6 +22,7 @@ package struct Command: Sendable {
         case paging = "Choose pages"
         case rows = "Work on rows"
         case output = "Look and keep"
+        case scripts = "Write scripts"
         case session = "The shell"
     }
 
@@ -57,9 +58,13 @@ package struct Command: Sendable {
         case stage(@Sendable (inout ArgumentReader, BindingContext) -> (any PipelineStage)?)
         /// `where`, whose argument is a predicate.
         case filter
+        /// `each`, whose argument is a call or a pipeline in braces.
+        case each
         /// A source: what the shell knows of itself.
         case report(SessionReport)
         case session(SessionAction)
+        /// A word that begins a statement and not a pipeline: `let`, `try`.
+        case statement
         /// A word of the language that runs in a later version.
         case upcoming
     }
@@ -67,8 +72,8 @@ package struct Command: Sendable {
     /// Whether it begins a pipeline (anything else continues the last one).
     package var isSource: Bool {
         switch form {
-        case .endpoint, .raw, .report, .session: true
-        case .stage, .filter, .upcoming: false
+        case .endpoint, .raw, .report, .session, .statement: true
+        case .stage, .filter, .each, .upcoming: false
         }
     }
 

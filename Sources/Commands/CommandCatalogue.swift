@@ -13,14 +13,22 @@ package enum CommandCatalogue {
             SessionCommands.next,
             SessionCommands.previous,
             WhereStage.command,
+            EachStage.command,
             SelectStage.command,
             SortStage.command,
             LimitStage.command,
             SkipStage.command,
+            LastStage.command,
+            UniqStage.command,
+            FlattenStage.command,
+            GroupStage.command,
             CountStage.command,
+            AssertStage.command,
             ShowStage.command,
             AsStage.command,
             ExportStage.command,
+            StatementWords.let,
+            StatementWords.try,
             SessionCommands.help,
             SessionCommands.status,
             SessionCommands.history,
@@ -30,8 +38,8 @@ package enum CommandCatalogue {
 
     /// Words of the language that are understood and run in a later version.
     private static let upcoming = [
-        "let", "alias", "try", "each", "group", "flatten", "uniq", "last", "assert", "chart",
-        "open", "read", "set", "unset", "vars", "source", "record", "cache", "login", "logout",
+        "alias", "chart", "open", "read", "set", "unset", "vars", "source", "record",
+        "cache", "login", "logout",
     ].map { Command($0, .session, usage: $0, "Comes with a later version", form: .upcoming) }
 
     package static let available = all.filter(\.isAvailable)

@@ -129,7 +129,7 @@ extension PipelineParser {
                 "'each' takes a command, not '\(word)'",
                 at: SourceSpan(lexer.position, lexer.position + word.utf8.count),
                 hint: Self.stageWords.contains(word)
-                    ? "put braces round it: each { \(word) … }" : nil)
+                    ? "begin with a source: each { release $.id | \(word) … }" : nil)
         }
         let call = try call()
         return (.each(.call(call), isTry: isTry), call.span.end)

@@ -21,6 +21,11 @@ package struct Statement: Sendable, Hashable {
         self.kind = kind
         self.span = span
     }
+
+    /// Whether the script goes on when it fails.
+    package var isTry: Bool {
+        if case .pipeline(_, isTry: true) = kind { true } else { false }
+    }
 }
 
 package enum LetValue: Sendable, Hashable {

@@ -120,7 +120,7 @@ struct Mistake: CustomTestStringConvertible, Sendable {
             "write each release $.id, or each { … }"),
         Mistake(
             "a | each where b=1", "'each' takes a command, not 'where'", "where",
-            "put braces round it: each { where … }"),
+            "begin with a source: each { release $.id | where … }"),
         Mistake(
             "a | each { b; c }", "'each { … }' holds one pipeline", ";",
             "join the stages with '|'"),

@@ -98,6 +98,25 @@ package struct ArgumentReader {
         return fields
     }
 
+    /// The next argument without a name, as a field; nil when there is none.
+    mutating func field() -> SelectedField? {
+        guard let word = nextWord() else { return nil }
+        guard !word.value.isEmpty else {
+            report(Diagnostic("a field's name is missing", at: word.span, hint: usage))
+            return nil
+        }
+        return SelectedField(name: word.value, path: FieldPath(word.value), span: word.span)
+    }
+
+    /// As `field`, with an error when there is none.
+    mutating func requiredField() -> SelectedField? {
+        guard !positional.isEmpty else {
+            report(Diagnostic("\(command.name) needs a field", at: call.span, hint: usage))
+            return nil
+        }
+        return field()
+    }
+
     /// Reports everything that was given and not taken.
     mutating func finish() {
         for argument in positional {

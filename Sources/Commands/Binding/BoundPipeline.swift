@@ -18,6 +18,8 @@ package struct BoundStage: Sendable {
 package enum BoundSource: Sendable {
     case endpoint(Endpoint, DiscogsRequestBuilder)
     case raw(DiscogsRequest)
+    /// The rows are nil while they are not known.
+    case variable(String, KeptRows?)
     case status
     case history(matching: String?)
 }
@@ -27,6 +29,15 @@ package enum BoundStatement: Sendable {
     /// A continuation works on what the last pipeline fetched.
     case pipeline(BoundPipeline, isContinuation: Bool)
     case action(SessionAction, topic: String?)
+    /// `let NAME = …`
+    case declaration(String, BoundValue)
+}
+
+/// What a variable gets.
+package enum BoundValue: Sendable {
+    /// Nil while they are not known.
+    case values([String]?)
+    case pipeline(BoundPipeline, isContinuation: Bool)
 }
 
 /// A session command that gives rows.
@@ -44,6 +55,17 @@ package enum SessionAction: Sendable, Hashable {
 }
 
 extension BoundPipeline {
+    /// Fields that its rows may have; more than those that each of them has.
+    var possibleFields: [String] {
+        let ofSource =
+            switch source {
+            case .endpoint(let endpoint, _): endpoint.reply.fields
+            case .variable(_, let kept): kept?.declaredFields ?? []
+            case .raw, .status, .history: [String]()
+            }
+        return stages.reduce(ofSource) { $0 + $1.stage.addedFields }
+    }
+
     /// This pipeline without its sinks, which later lines continue.
     var withoutSinks: BoundPipeline {
         var pipeline = self
@@ -91,14 +113,18 @@ extension BoundPipeline {
     /// Whether later lines may continue it.
     var isContinuable: Bool {
         switch source {
-        case .endpoint, .raw: true
+        case .endpoint, .raw, .variable: true
         case .status, .history: false
         }
     }
 
     /// Whether its source is a list, which `next` turns.
     var isList: Bool {
-        if case .endpoint(let endpoint, _) = source { endpoint.reply.isPaged } else { false }
+        switch source {
+        case .endpoint(let endpoint, _): endpoint.reply.isPaged
+        case .variable(_, let kept): kept?.isObject != true
+        case .raw, .status, .history: false
+        }
     }
 
     /// The pages after (or before) those that it shows; nil when pages of its source are not what

@@ -22,18 +22,71 @@ package struct PipelineBinder {
     /// - Returns: nil when something is wrong; `diagnostics` then says what.
     package mutating func bind(_ statement: Statement) -> BoundStatement? {
         switch statement.kind {
-        case .let: return notYet("let", at: statement.span)
+        case .let(let name, let value): return bindLet(name.value, value)
         case .alias: return notYet("alias", at: statement.span)
-        case .pipeline(_, isTry: true): return notYet("try", at: statement.span)
-        case .pipeline(let pipeline, isTry: false): return bind(pipeline)
+        case .pipeline(let pipeline, _): return bind(pipeline)
         }
     }
 
-    private mutating func bind(_ pipeline: Pipeline) -> BoundStatement? {
+    /// - Returns: nil when something is wrong, too.
+    package mutating func bind(_ pipeline: Pipeline) -> BoundStatement? {
         if let command = pipeline.shellCommand { _ = notYet("! command", at: command.span) }
         guard let first = pipeline.stages.first else { return nil }
         let statement = bindFirst(first, rest: Array(pipeline.stages.dropFirst()))
         return diagnostics.isEmpty ? statement : nil
+    }
+
+    // MARK: let
+
+    private mutating func bindLet(_ name: String, _ value: LetValue) -> BoundStatement? {
+        let pipeline: Pipeline
+        switch value {
+        case .pipeline(let written): pipeline = written
+        case .word(let word):
+            guard let stage = Self.stage(standingFor: word) else {
+                let values = values(of: word)
+                return diagnostics.isEmpty ? .declaration(name, .values(values)) : nil
+            }
+            pipeline = Pipeline(stages: [stage], span: stage.span)
+        }
+        switch bind(pipeline) {
+        case .pipeline(let bound, let isContinuation):
+            return .declaration(name, .pipeline(bound, isContinuation: isContinuation))
+        case .action:
+            report("this gives no rows", at: pipeline.span, hint: "leave out let \(name) =")
+        case .declaration, nil: break
+        }
+        return nil
+    }
+
+    /// The pipeline's stage that a lone word is after all: a command, or rows.
+    private static func stage(standingFor word: Word) -> Stage? {
+        if word.isAllRows, case .reference(let reference)? = word.pieces.first {
+            return Stage(kind: .reference(reference), span: word.span)
+        }
+        guard !word.isQuoted, let name = word.plainText,
+            CommandCatalogue.command(named: name) != nil
+        else { return nil }
+        let call = Call(name: Spanned(name, word.span), arguments: [], span: word.span)
+        return Stage(kind: .call(call), span: word.span)
+    }
+
+    /// The values of a word or a list; nil while they are not known.
+    private mutating func values(of word: Word) -> [String]? {
+        var values: [String] = []
+        var isKnown = true
+        for part in word.splitOnCommas() {
+            do throws(Diagnostic) {
+                switch try resolver.resolve(part) {
+                case .text(let text): values.append(text)
+                case .list(let several): values += several
+                case .unknown: isKnown = false
+                }
+            } catch {
+                report(error)
+            }
+        }
+        return isKnown ? values : nil
     }
 
     // MARK: The source
@@ -42,14 +95,18 @@ package struct PipelineBinder {
         let location = Location(source, first.span)
         switch first.kind {
         case .reference(let reference):
-            guard case .lastResult(path: []) = reference.kind else {
+            switch reference.kind {
+            case .lastResult(path: []):
+                return continueLast(with: bindStages(rest), at: location)
+            case .variable(let name, path: []):
+                return bindVariable(name, rest: rest, at: location)
+            default:
                 report(
                     "a pipeline cannot begin with this", at: first.span,
                     hint: hint(forFirst: reference))
                 _ = bindStages(rest)
                 return nil
             }
-            return continueLast(with: bindStages(rest), at: location)
         case .where, .each:
             return continueLast(with: bindStages([first] + rest), at: location)
         case .call(let call):
@@ -65,6 +122,27 @@ package struct PipelineBinder {
             return "say what to do with it: \(kind.rawValue) @\(number)"
         }
         return "begin with a command such as search, or with $_ for the last rows"
+    }
+
+    private mutating func bindVariable(
+        _ name: String, rest: [Stage], at location: Location
+    ) -> BoundStatement? {
+        var rows: KeptRows?
+        switch resolver.variables[name] {
+        case .rows(let kept): rows = kept
+        case .unknown: break
+        case .values?:
+            report(
+                "'$\(name)' is a value and no rows", at: location.span,
+                hint: "begin with a command: search $\(name)")
+        case nil: report(resolver.undefined(name, at: location.span))
+        }
+        let stages = bindStages(rest)
+        let pipeline = BoundPipeline(
+            source: .variable(name, rows), sourceLocation: location, stages: stages,
+            awaitsRows: rows == nil)
+        checkPaging(pipeline)
+        return .pipeline(pipeline, isContinuation: false)
     }
 
     private mutating func bindCall(
@@ -87,18 +165,20 @@ package struct PipelineBinder {
             boundSource = bindReport(report, call, of: command)
         case .session(let action):
             return bindSession(action, call, of: command, rest: rest)
-        case .stage, .filter:
+        case .stage, .filter, .each:
             return continueLast(with: bindStages([first] + rest), at: location)
         case .upcoming:
             _ = notYet(command.name, at: call.name.span)
             _ = bindStages(rest)
             return nil
+        // The parser takes it for a statement, and never for a call.
+        case .statement: return nil
         }
         let stages = bindStages(rest)
         guard let boundSource else { return nil }
         var pipeline = BoundPipeline(
             source: boundSource, sourceLocation: location, stages: stages)
-        pipeline.awaitsRows = resolver.lastRows == nil && first.usesValuesOfLastResult
+        pipeline.awaitsRows = resolver.awaitsRows(of: first.references)
         checkPaging(pipeline)
         return .pipeline(pipeline, isContinuation: false)
     }
@@ -107,6 +187,13 @@ package struct PipelineBinder {
         with stages: [BoundStage], at location: Location
     ) -> BoundStatement? {
         guard let last else {
+            if case .none = resolver.currentRow {
+            } else {
+                report(
+                    "what each runs begins with a source", at: location.span,
+                    hint: "each { release $.id | … }")
+                return nil
+            }
             report(
                 "there is nothing to continue: no pipeline ran before this", at: location.span,
                 hint: "begin with a source: search artist=\"Miles Davis\" | …")
@@ -205,7 +292,11 @@ package struct PipelineBinder {
         switch stage.kind {
         case .reference:
             report("a reference can only begin a pipeline", at: stage.span)
-        case .each: _ = notYet("each", at: stage.span)
+        case .each(let body, let isTry):
+            var binder = EachBinder(source: source, options: options, resolver: resolver)
+            let step = binder.bind(body, isTry: isTry)
+            diagnostics += binder.diagnostics
+            return step
         case .where(let predicate):
             var binder = PredicateBinder(resolver: resolver)
             let compiled = binder.bind(predicate)
@@ -220,12 +311,13 @@ package struct PipelineBinder {
                 reader.finish()
                 diagnostics += reader.diagnostics
                 return step
-            case .endpoint, .raw, .report, .session:
+            case .endpoint, .raw, .report, .session, .statement:
                 report(
                     "\(command.name) begins a pipeline and cannot stand behind |",
                     at: call.name.span, hint: "put it on a line of its own")
             case .upcoming: _ = notYet(command.name, at: call.name.span)
             case .filter: report("where needs a condition", at: call.span, hint: "where year<1960")
+            case .each: report("each needs a command", at: call.span, hint: "each release $.id")
             }
         }
         return nil

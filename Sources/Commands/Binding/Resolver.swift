@@ -22,15 +22,49 @@ package struct Resolver: Sendable {
     /// Ids of the table shown last, as `r249504`, empty for a row without one; nil where `@3`
     /// means nothing (scripts).
     let tableRows: [String]?
+    let variables: [String: Variable]
+    /// What `$.field` looks into.
+    private(set) var currentRow = CurrentRow.none
+
+    package enum CurrentRow: Sendable {
+        /// Outside of `each`.
+        case none
+        /// In an `each` that is checked and does not run.
+        case unknown
+        case row(Row)
+    }
 
     package init(
         arguments: [String], lastRows: [Row]? = nil, isFirst: Bool = false,
-        tableRows: [String]? = nil
+        tableRows: [String]? = nil, variables: [String: Variable] = [:]
     ) {
         self.arguments = arguments
         self.lastRows = lastRows
         self.isFirst = isFirst
         self.tableRows = tableRows
+        self.variables = variables
+    }
+
+    /// This resolver inside `each`.
+    func within(_ row: CurrentRow) -> Resolver {
+        var resolver = self
+        resolver.currentRow = row
+        return resolver
+    }
+
+    /// Whether the value of one of the references is known only when the script has run so far.
+    func awaitsRows(of references: [Reference.Kind]) -> Bool {
+        references.contains { kind in
+            switch kind {
+            case .lastResult: lastRows == nil
+            case .variable(let name, _):
+                switch variables[name] {
+                case .rows(nil), .unknown: true
+                default: false
+                }
+            default: false
+            }
+        }
     }
 
     /// - Throws: `Diagnostic` for a reference that has no value, or several inside other text.
@@ -83,13 +117,56 @@ package struct Resolver: Sendable {
             }
         case .lastResult(let path): return try lastResult(path, at: span)
         case .tableRow(let number): return try tableRow(number, at: span)
-        case .variable(let name, _):
+        case .variable(let name, let path): return try variable(name, path, at: span)
+        case .currentRow(let path): return try currentRow(path, at: span)
+        }
+    }
+
+    // MARK: Variables
+
+    private func variable(
+        _ name: String, _ path: [String], at span: SourceSpan
+    ) throws(Diagnostic) -> Resolved {
+        switch variables[name] {
+        case nil: throw undefined(name, at: span)
+        case .unknown: return .unknown
+        case .values(let values):
+            guard path.isEmpty else {
+                throw Diagnostic(
+                    "'$\(name)' is a value and has no fields", at: span, hint: "write $\(name)")
+            }
+            return Self.resolved(values)
+        case .rows(let kept):
+            return try values(at: path, in: kept?.rows, "$\(name)", at: span)
+        }
+    }
+
+    func undefined(_ name: String, at span: SourceSpan) -> Diagnostic {
+        let near = Suggestion.nearest(to: name, in: variables.keys.sorted())
+        return Diagnostic(
+            "no variable '\(name)'", at: span,
+            hint: near.map { "did you mean '$\($0)'?" }
+                ?? "let \(name) = … makes it; '$\(name)' in single quotes is text")
+    }
+
+    private func currentRow(
+        _ path: [String], at span: SourceSpan
+    ) throws(Diagnostic) -> Resolved {
+        switch currentRow {
+        case .none:
             throw Diagnostic(
-                "no variable '\(name)'", at: span,
-                hint: "variables are not available yet; write '$\(name)' for the text itself")
-        case .currentRow:
-            throw Diagnostic(
-                "'$.' is the row inside each", at: span, hint: "each is not available yet")
+                "'$.' is the row inside each", at: span, hint: "write … | each release $.id")
+        case .unknown: return .unknown
+        case .row(let row):
+            let field = FieldPath(path.joined(separator: "."))
+            let found = field.values(in: row)
+            guard !found.isEmpty else {
+                let near = Suggestion.nearest(to: path[0], in: row.keys)
+                throw Diagnostic(
+                    "this row has no field '\(field)'", at: span,
+                    hint: near.flatMap { $0 == path[0] ? nil : "did you mean '$.\($0)'?" })
+            }
+            return Self.resolved(found.flatMap(\.elements).map(\.text))
         }
     }
 
@@ -99,19 +176,31 @@ package struct Resolver: Sendable {
         guard !isFirst else {
             throw Diagnostic("there are no last rows: no pipeline ran before this", at: span)
         }
+        return try values(at: path, in: lastRows, "$_", at: span)
+    }
+
+    private func values(
+        at path: [String], in rows: [Row]?, _ name: String, at span: SourceSpan
+    ) throws(Diagnostic) -> Resolved {
         guard !path.isEmpty else {
             throw Diagnostic(
-                "'$_' is rows, where one value is needed", at: span, hint: "name a field: $_.id")
+                "'\(name)' is rows, where one value is needed", at: span,
+                hint: "name a field: \(name).id")
         }
-        guard let lastRows else { return .unknown }
+        guard let rows else { return .unknown }
         let field = FieldPath(path.joined(separator: "."))
-        let found = lastRows.flatMap { field.values(in: $0) }
-        if found.isEmpty, !lastRows.isEmpty {
-            throw Diagnostic("the last rows have no field '\(field)'", at: span)
+        let found = rows.flatMap { field.values(in: $0) }
+        if found.isEmpty, !rows.isEmpty {
+            throw Diagnostic("the rows of \(name) have no field '\(field)'", at: span)
         }
-        let values = found.flatMap(\.elements).map(\.text)
-        return values.count == 1 ? .text(values[0]) : .list(values)
+        return Self.resolved(found.flatMap(\.elements).map(\.text))
     }
+
+    private static func resolved(_ values: [String]) -> Resolved {
+        values.count == 1 ? .text(values[0]) : .list(values)
+    }
+
+    // MARK: The last table
 
     private func tableRow(_ number: Int, at span: SourceSpan) throws(Diagnostic) -> Resolved {
         guard let tableRows else {
@@ -137,7 +226,7 @@ package struct Resolver: Sendable {
     static func severalValues(_ count: Int, at span: SourceSpan) -> Diagnostic {
         guard count > 0 else {
             return Diagnostic(
-                "no value where one is needed", at: span, hint: "the last rows have none")
+                "no value where one is needed", at: span, hint: "the rows have none")
         }
         return Diagnostic(
             "\(count) values where one is needed", at: span, hint: "use limit 1 before")

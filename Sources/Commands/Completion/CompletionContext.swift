@@ -42,6 +42,10 @@ struct CompletionContext {
 
     private mutating func endWord() {
         guard !word.isEmpty else { return }
+        // A pipeline begins behind these, too.
+        if command == nil && ["try", "each"].contains(word) || command == "let" && word == "=" {
+            return startStage(isFirst: true)
+        }
         if command == nil {
             command = word
         } else if let equals = word.firstIndex(of: "=") {

@@ -17,9 +17,16 @@ package struct Flow: Sendable {
     package var sourceName: String
     /// How far the source has been read.
     package var progress: ReadProgress
-    /// What remains to be done when the last stage wants no more rows: an export still takes all,
-    /// a table still gets its footer.
-    package var completions: [@Sendable () async throws -> Void] = []
+    /// What remains to be done when the last stage wants no more rows, in the order of the stages.
+    package var completions: [Completion] = []
+
+    /// The end of a stage whose work is not over when a later one has had enough.
+    package struct Completion: Sendable {
+        /// Takes the rows that the stage still needs: an export is of all rows.
+        var drain: @Sendable () async throws -> Void
+        /// Ends the work: a file gets its name, a table its footer.
+        var finish: @Sendable () async throws -> Void = {}
+    }
 
     package init(
         rows: RowStream, kind: RowKind, declaredFields: [String]? = nil, isObject: Bool = false,

@@ -1,4 +1,5 @@
 import PipelineLanguage
+import Records
 
 /// A line that does not mean anything: what is wrong with it, place by place. Exit status 2.
 package struct UsageError: Error {
@@ -19,6 +20,18 @@ package struct StageFailure: Error {
     package init(_ cause: any Error, at location: Location) {
         self.cause = cause
         self.location = location
+    }
+}
+
+/// A failure of what `each` ran for one row.
+package struct RowFailure: Error {
+    package let cause: any Error
+    /// What tells which row it was.
+    package let row: Row
+
+    package init(_ cause: any Error, row: Row) {
+        self.cause = cause
+        self.row = row
     }
 }
 

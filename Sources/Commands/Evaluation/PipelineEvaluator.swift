@@ -23,7 +23,7 @@ package struct PipelineEvaluator: Sendable {
         defer { run.console.progress(nil) }
         let flow = try await flow(through: stages, in: run)
         while try await flow.rows.next() != nil { try Task.checkCancellation() }
-        for completion in flow.completions { try await completion() }
+        try await Self.complete(flow)
         // Also where nothing was shown: behind `page 2 | export`, `next` is page 3.
         if run.turnsPages, !flow.progress.state.isComplete { run.screen.noteMore(true) }
     }
@@ -48,7 +48,25 @@ package struct PipelineEvaluator: Sendable {
         return (stages, run)
     }
 
-    /// All rows, without showing them.
+    private static func complete(_ flow: Flow) async throws {
+        // The last stage first: what it takes passes through all before it, which would otherwise
+        // take it away.
+        for completion in flow.completions.reversed() { try await completion.drain() }
+        for completion in flow.completions { try await completion.finish() }
+    }
+
+    /// All rows, for `let` and `each`; they are shown only where the pipeline says so.
+    package func keptRows() async throws -> KeptRows {
+        defer { run.console.progress(nil) }
+        let flow = try await flow(through: stages, in: run)
+        let rows = try await flow.rows.collect()
+        try await Self.complete(flow)
+        return KeptRows(
+            rows: rows, kind: flow.kind, isObject: flow.isObject,
+            declaredFields: flow.declaredFields)
+    }
+
+    /// All rows of a pipeline that has run, without its sinks.
     package func rows() async throws -> [Row] {
         defer { run.console.progress(nil) }
         return try await flow(through: stages.filter { !$0.stage.isSink }, in: run).rows.collect()
@@ -65,7 +83,7 @@ package struct PipelineEvaluator: Sendable {
                 progress: ReadProgress(), run: run)
             return [try await read.firstRequest()].compactMap(\.self)
         case .raw(let request): return [request]
-        case .status, .history: return []
+        case .variable, .status, .history: return []
         }
     }
 
@@ -85,7 +103,10 @@ package struct PipelineEvaluator: Sendable {
     private func flow(through stages: [BoundStage], in run: PipelineRun) async throws -> Flow {
         var flow = located(try await sourceFlow(stages, in: run), pipeline.sourceLocation)
         flow.rows = flow.seenFields.noted(in: flow.rows)
-        for bound in stages {
+        for (place, bound) in stages.enumerated() {
+            var run = run
+            run.mayStopEarly =
+                run.showsOnePage || stages[place...].contains { $0.stage.mayStopEarly }
             do {
                 flow = try await bound.stage.apply(to: flow, at: bound.location, in: run)
             } catch {
@@ -103,6 +124,11 @@ package struct PipelineEvaluator: Sendable {
                 endpoint, builder, isDraining: isDraining(stages, in: run), in: run)
         case .raw(let request):
             return Self.flow(of: "raw") { try await Self.rawRows(request, in: run) }
+        case .variable(let name, let kept):
+            return Self.flow(
+                of: name, kind: kept?.kind ?? .other, isObject: kept?.isObject ?? false,
+                declaredFields: kept?.declaredFields
+            ) { kept?.rows ?? [] }
         case .status:
             return Self.flow(of: "status", isObject: true) { [await run.environment.status()] }
         case .history(let text):

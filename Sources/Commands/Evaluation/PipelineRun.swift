@@ -23,6 +23,9 @@ package struct PipelineRun: Sendable {
     var chosenPages: ReadPlan.PageRange?
     /// Whether every row of the source is shown, so that the source's total is the result's.
     var keepsEveryRow = false
+    /// Whether later stages may have enough before all rows have come: what they then do not need
+    /// is not to be fetched.
+    var mayStopEarly = false
     /// How many rows make a page on the screen.
     var screenRows = ReadPlan.defaultPageSize
 
@@ -42,12 +45,18 @@ package struct PipelineRun: Sendable {
         showsPages = options.isInteractive && console.terminal != nil
     }
 
+    /// What the pipeline of one row of `each` works with: all of it, but not the screen.
+    var ofChild: PipelineRun {
+        var run = self
+        run.showsPages = false
+        run.showsOnePage = false
+        run.mayStopEarly = false
+        return run
+    }
+
     /// The source's answer, or what it answered before.
     func answer(to request: DiscogsRequest) async throws -> DiscogsResponse {
-        if let known = await memory.answer(to: request) { return known }
-        let response = try await source.response(to: request)
-        await memory.remember(response, to: request)
-        return response
+        try await memory.answer(to: request, from: source)
     }
 
     func historyRows(matching text: String?) async -> [Row] {

@@ -17,6 +17,8 @@ package actor Session {
     private var last: Result?
     /// What `next` and `prev` turn: the last result that was a list.
     private var lastList: Result?
+    /// What `let` made, by name.
+    private var variables: [String: Variable] = [:]
 
     /// A pipeline that ran.
     private struct Result {
@@ -43,17 +45,27 @@ package actor Session {
     /// Everything that is wrong with a script's names and arguments; nothing is sent.
     package nonisolated func check(_ statements: [Statement], of text: SourceText) -> [Diagnostic] {
         var last: BoundPipeline?
+        var variables: [String: Variable] = [:]
         var diagnostics: [Diagnostic] = []
         for statement in statements {
             var binder = PipelineBinder(
                 text, options: options,
-                resolver: Resolver(arguments: options.arguments, isFirst: last == nil), last: last)
+                resolver: Resolver(
+                    arguments: options.arguments, isFirst: last == nil, variables: variables),
+                last: last)
             let bound = binder.bind(statement)
             diagnostics += binder.diagnostics
             switch bound {
             case .pipeline(let pipeline, _) where pipeline.isContinuable: last = pipeline
             case .pipeline, .action: break
+            case .declaration(let name, .values(let values)):
+                variables[name] = values.map(Variable.values) ?? .unknown
+            case .declaration(let name, .pipeline): variables[name] = .rows(nil)
             case nil:
+                if case .let(let name, _) = statement.kind {
+                    variables[name.value] = .unknown
+                    continue
+                }
                 // A wrong line must not make every line that continues it look wrong, too.
                 if last == nil { last = .placeholder(in: text) }
             }
@@ -80,6 +92,27 @@ package actor Session {
             let known = isContinuation ? last?.memory : nil
             try await show(Result(pipeline: pipeline, memory: known ?? PageMemory()))
             return .done
+        case .declaration(let name, let value):
+            variables[name] = try await variable(name, value)
+            return .done
+        }
+    }
+
+    private func variable(_ name: String, _ value: BoundValue) async throws -> Variable {
+        switch value {
+        case .values(let values): return values.map(Variable.values) ?? .unknown
+        case .pipeline(let pipeline, let isContinuation):
+            let known = isContinuation ? last?.memory : nil
+            let run = pipelineRun(known ?? PageMemory())
+            let evaluator = PipelineEvaluator(pipeline, in: run)
+            if options.isDryRun {
+                try await printRequests(of: evaluator, in: pipeline)
+                return .rows(nil)
+            }
+            let kept = try await evaluator.keptRows()
+            let rows = kept.rows.count == 1 ? "row" : "rows"
+            if options.isInteractive { run.note("$\(name): \(kept.rows.count.grouped) \(rows)") }
+            return .rows(kept)
         }
     }
 
@@ -90,13 +123,7 @@ package actor Session {
         run.rowsBefore = result.rowsBefore
         let evaluator = PipelineEvaluator(pipeline, in: run)
         if options.isDryRun {
-            if pipeline.awaitsRows {
-                let location = pipeline.sourceLocation
-                let words = location.source.text(in: location.span)
-                console.note("\(words): depends on rows, which a dry run does not fetch")
-            } else {
-                try await printRequests(of: evaluator, at: pipeline.sourceLocation)
-            }
+            try await printRequests(of: evaluator, in: pipeline)
         } else {
             try await evaluator.show()
         }
@@ -108,8 +135,17 @@ package actor Session {
         if pipeline.isList { lastList = result }
     }
 
-    private func printRequests(of evaluator: PipelineEvaluator, at location: Location) async throws
-    {
+    private func printRequests(
+        of evaluator: PipelineEvaluator, in pipeline: BoundPipeline
+    ) async throws {
+        let location = pipeline.sourceLocation
+        if pipeline.awaitsRows { noteUnknown(at: location) }
+        defer {
+            for bound in pipeline.stages where bound.stage is EachStage {
+                noteUnknown(at: bound.location)
+            }
+        }
+        guard !pipeline.awaitsRows else { return }
         do {
             for request in try await evaluator.firstRequests() {
                 let line =
@@ -119,6 +155,11 @@ package actor Session {
         } catch let error as RequestValidationError {
             throw StageFailure(error, at: location)
         }
+    }
+
+    private func noteUnknown(at location: Location) {
+        let words = location.source.text(in: location.span)
+        console.note("\(words): depends on rows, which a dry run does not fetch")
     }
 
     private func pipelineRun(_ memory: PageMemory) -> PipelineRun {
@@ -187,6 +228,6 @@ package actor Session {
         }
         return Resolver(
             arguments: options.arguments, lastRows: rows, isFirst: last == nil,
-            tableRows: options.isInteractive ? shownRows.ids : nil)
+            tableRows: options.isInteractive ? shownRows.ids : nil, variables: variables)
     }
 }

@@ -9,6 +9,7 @@ struct CountStage: PipelineStage {
         form: .stage { _, _ in CountStage() })
 
     var takesAllRows: Bool { true }
+    var addedFields: [String] { ["count"] }
 
     func apply(to flow: Flow, at location: Location, in run: PipelineRun) -> Flow {
         var counted = flow

@@ -29,8 +29,11 @@ actor Export {
     }
 
     /// Takes what a later stage did not want, too: an export is of all rows.
-    func finish() async throws {
+    func drain() async throws {
         while try await next() != nil { try Task.checkCancellation() }
+    }
+
+    func finish() throws {
         try writer.finish()
         let rows = rowCount == 1 ? "row" : "rows"
         run.note("\(path): \(rowCount.grouped) \(rows), \(file.byteCount.grouped) bytes")

@@ -109,7 +109,8 @@ struct ExportStage: PipelineStage {
             options: RowWriterOptions(kind: flow.kind), run: run)
         var exported = flow
         exported.rows = RowStream { try await export.next() }
-        exported.completions.append { try await export.finish() }
+        exported.completions.append(
+            .init(drain: { try await export.drain() }, finish: { try await export.finish() }))
         return exported
     }
 

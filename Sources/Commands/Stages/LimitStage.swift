@@ -17,6 +17,8 @@ struct LimitStage: PagingStage {
             arguments.requiredCount(minimum: 0).map(LimitStage.init)
         })
 
+    var mayStopEarly: Bool { true }
+
     func push(into plan: inout ReadPlan, endpoint: Endpoint) -> Bool {
         guard endpoint.reply.isPaged else { return false }
         plan.limit = min(plan.limit ?? count, count)

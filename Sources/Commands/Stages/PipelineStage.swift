@@ -10,6 +10,10 @@ package protocol PipelineStage: Sendable {
     var isSink: Bool { get }
     /// Whether every row that goes in comes out.
     var keepsEveryRow: Bool { get }
+    /// Whether it may have enough before all rows have come.
+    var mayStopEarly: Bool { get }
+    /// Names of fields that its rows have and those before it may not have.
+    var addedFields: [String] { get }
 
     func apply(to flow: Flow, at location: Location, in run: PipelineRun) async throws -> Flow
 }
@@ -18,6 +22,8 @@ extension PipelineStage {
     package var takesAllRows: Bool { false }
     package var isSink: Bool { false }
     package var keepsEveryRow: Bool { false }
+    package var mayStopEarly: Bool { false }
+    package var addedFields: [String] { [] }
 }
 
 /// A stage that becomes parameters of the request when it stands right behind the source.

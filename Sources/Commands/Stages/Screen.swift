@@ -36,10 +36,12 @@ actor Screen {
     }
 
     /// Shows what a later stage did not want, too, except page by page.
-    func finish() async throws {
-        if !run.showsPages {
-            while try await next() != nil { try Task.checkCancellation() }
-        }
+    func drain() async throws {
+        guard !run.showsPages else { return }
+        while try await next() != nil { try Task.checkCancellation() }
+    }
+
+    func finish() throws {
         if writer == nil, rowsShown == 0, format != .table { writer = makeWriter() }
         try writer?.finish()
         noteWhatFollows()

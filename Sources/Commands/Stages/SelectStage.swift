@@ -30,6 +30,7 @@ struct SelectStage: PipelineStage {
     }
 
     var keepsEveryRow: Bool { true }
+    var addedFields: [String] { fields.map(\.name) }
 
     func apply(to flow: Flow, at location: Location, in run: PipelineRun) -> Flow {
         var selected = flow.checking(fields, at: location)

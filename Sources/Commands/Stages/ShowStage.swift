@@ -26,7 +26,8 @@ struct ShowStage: PipelineStage {
         let screen = Screen(checked, fields: fields, in: run)
         var shown = checked
         shown.rows = RowStream { try await screen.next() }
-        shown.completions.append { try await screen.finish() }
+        shown.completions.append(
+            .init(drain: { try await screen.drain() }, finish: { try await screen.finish() }))
         return shown
     }
 }

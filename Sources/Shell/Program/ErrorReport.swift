@@ -50,6 +50,7 @@ struct ErrorReport {
     /// An id of Discogs in the sample: its own are larger. A page that is not there, of an object
     /// that is, needs no such hint.
     private static func hintForSample(_ error: any Error) -> String? {
+        if let failure = error as? RowFailure { return hintForSample(failure.cause) }
         guard let error = error as? DiscogsError, case .notFound = error.kind,
             let path = error.request?.target.prefix(while: { $0 != "?" }),
             path.split(separator: "/").lazy.compactMap({ Int($0) })
@@ -93,6 +94,12 @@ struct ErrorText {
             hint = words.hint
         case let error as FileWriteError:
             (message, hint) = Self.words(for: error)
+        case let failure as RowFailure:
+            let words = ErrorText(failure.cause, tokenOrigin: tokenOrigin)
+            message = "\(words.message), for the row \(Self.text(of: failure.row))"
+            hint = words.hint
+        case let failure as AssertionFailure:
+            (message, hint) = Self.words(for: failure)
         case let error as ExportPath.Failure:
             message = "the export cannot be written: \(error)"
             hint = nil
@@ -132,6 +139,19 @@ struct ErrorText {
 
     /// Where personal tokens are made (discogs-api.md §2).
     static let tokenAddress = "https://www.discogs.com/settings/developers"
+
+    private static func words(for failure: AssertionFailure) -> (String, String?) {
+        switch failure {
+        case .noRows: return ("no rows, where some must be", nil)
+        case .row(let number, let row):
+            return ("row \(number.grouped) is not as it must be: \(text(of: row))", nil)
+        }
+    }
+
+    private static func text(of row: Row) -> String {
+        let text = JSONValue.object(row).json()
+        return text.count > 120 ? "\(text.prefix(119))…" : text
+    }
 
     private static func words(for error: FileWriteError) -> (String, String?) {
         switch error {

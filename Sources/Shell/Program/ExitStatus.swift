@@ -28,6 +28,7 @@ package enum ExitStatus: Int32, Sendable {
         case ScriptFile.Failure.notText, ScriptFile.Failure.noName: self = .usage
         case is CancellationError: self = .interrupted
         case let failure as StageFailure: self.init(failure.cause)
+        case let failure as RowFailure: self.init(failure.cause)
         case let error as DiscogsError:
             switch error.kind {
             case .authentication: self = .authentication

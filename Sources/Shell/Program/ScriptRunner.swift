@@ -26,10 +26,16 @@ struct ScriptRunner {
         do {
             for statement in parsed.statements {
                 if echoes { console.note("+ \(text.text(in: statement.span))") }
-                let outcome = try await interrupts.cancelling {
-                    try await session.run(statement, of: text)
+                do {
+                    let outcome = try await interrupts.cancelling {
+                        try await session.run(statement, of: text)
+                    }
+                    if outcome == .quit { break }
+                } catch
+                    where statement.isTry && interrupts.ending == nil && Self.isFailure(error)
+                {
+                    if let message = report.text(for: error) { console.note(message) }
                 }
-                if outcome == .quit { break }
             }
             return .done
         } catch {
@@ -37,5 +43,11 @@ struct ScriptRunner {
             if let message = report.text(for: error, ending: ending) { console.note(message) }
             return ExitStatus(error, ending: ending)
         }
+    }
+
+    /// Whether a command failed. An interrupt, or a reader of our output who is gone, ends a script
+    /// whatever it tries.
+    private static func isFailure(_ error: any Error) -> Bool {
+        !(error is CancellationError || error is ClosedOutput)
     }
 }

@@ -54,9 +54,9 @@ struct PipelineBindingTests {
             ),
             ("search x | $_", ["«$_» a reference can only begin a pipeline"]),
             (
-                "$mine | count",
+                "$mine.id | count",
                 [
-                    "«$mine» a pipeline cannot begin with this"
+                    "«$mine.id» a pipeline cannot begin with this"
                         + " → begin with a command such as search, or with $_ for the last rows"
                 ]
             ),
@@ -87,17 +87,9 @@ struct PipelineBindingTests {
     @Test(
         "Words of a later version say that they are not available yet",
         arguments: [
-            ("let x = 1", "let x = 1", "let"),
             ("alias v = where format~Vinyl", "alias v = where format~Vinyl", "alias"),
-            ("try search x", "try search x", "try"),
             ("read x.csv", "read", "read"),
             ("set x=1", "set", "set"),
-            ("search x | each release $.id", "each release $.id", "each"),
-            ("search x | group year", "group", "group"),
-            ("search x | flatten label", "flatten", "flatten"),
-            ("search x | uniq", "uniq", "uniq"),
-            ("search x | last 3", "last", "last"),
-            ("search x | assert year>1", "assert", "assert"),
             ("search x | chart year", "chart", "chart"),
             ("search x | open", "open", "open"),
             ("search x | !wc -l", "wc -l", "! command"),
@@ -129,8 +121,8 @@ struct PipelineBindingTests {
                 "«cuont» unknown command 'cuont' → did you mean 'count'?",
                 "«read» read is not available yet → it comes with a later version",
                 "«cuont» unknown command 'cuont' → did you mean 'count'?",
-                "«$mine» a pipeline cannot begin with this"
-                    + " → begin with a command such as search, or with $_ for the last rows",
+                "«$mine» no variable 'mine'"
+                    + " → let mine = … makes it; '$mine' in single quotes is text",
                 "«cuont» unknown command 'cuont' → did you mean 'count'?",
                 "«a1» this is the id of an artist, not of a release"
                     + " → the command for it is 'artist'",

@@ -61,7 +61,7 @@ struct ReferenceTests {
 
     @Test("A condition needs references that have values, too")
     func conditions() async {
-        let hint = " → variables are not available yet; write '$mine' for the text itself"
+        let hint = " → let mine = … makes it; '$mine' in single quotes is text"
         for condition in ["id=$mine", "id in $mine", "not id=1,$mine or year?"] {
             #expect(
                 await Self.script("search x | where \(condition)").problems
@@ -69,19 +69,21 @@ struct ReferenceTests {
         }
     }
 
-    @Test("Variables and the row of each are not available yet")
-    func variables() async {
-        #expect(
-            await Self.script("search $mine").problems == [
-                "«$mine» no variable 'mine'"
-                    + " → variables are not available yet; write '$mine' for the text itself"
-            ])
-        #expect(
-            await Self.script("search $.id").problems
-                == ["«$.id» '$.' is the row inside each → each is not available yet"])
+    @Test("A default stands for a variable that nobody made")
+    func defaultsOfVariables() async {
         #expect(
             await Self.script("search ${mine:-x} | limit 1").requests
                 == ["GET /database/search?q=x&page=1&per_page=1"])
+        #expect(
+            await Self.script("let mine = y\nsearch ${mine:-x} | limit 1").requests
+                == ["GET /database/search?q=y&page=1&per_page=1"])
+    }
+
+    @Test("The row of each means nothing outside of it")
+    func currentRow() async {
+        #expect(
+            await Self.script("search $.id").problems
+                == ["«$.id» '$.' is the row inside each → write … | each release $.id"])
     }
 
     // MARK: The last result
@@ -135,7 +137,7 @@ struct ReferenceTests {
         #expect(compared.rows.count == 0)
         let needed = await Self.script("search x | limit 0\nrelease $_.id")
         #expect(
-            needed.problems == ["«$_.id» no value where one is needed → the last rows have none"])
+            needed.problems == ["«$_.id» no value where one is needed → the rows have none"])
     }
 
     @Test("Several values, a missing field and rows are errors where one value is needed")
@@ -155,7 +157,7 @@ struct ReferenceTests {
         #expect(
             await problem("limit $_.id")
                 == ["«$_.id» 2 values where one is needed → use limit 1 before"])
-        #expect(await problem("release $_.ido") == ["«$_.ido» the last rows have no field 'ido'"])
+        #expect(await problem("release $_.ido") == ["«$_.ido» the rows of $_ have no field 'ido'"])
         #expect(
             await problem("release $_")
                 == ["«$_» '$_' is rows, where one value is needed → name a field: $_.id"])

@@ -14,8 +14,19 @@ struct CompleterTests {
         #expect(Self.texts("se") == ["search", "select"])
         #expect(Self.texts("SEA") == ["search"])
         #expect(Self.texts("  sea") == ["search"])
-        #expect(Self.texts("let") == [])
+        #expect(Self.texts("le") == ["let"])
+        #expect(Self.texts("logo") == [])
         #expect(Completer.candidates(for: "sea").map(\.isComplete) == [true])
+    }
+
+    @Test("Offers sources where a pipeline begins within a line")
+    func pipelinesWithin() {
+        for start in [
+            "try ", "let x = ", "search x | each ", "search x | each try ", "a | each { ",
+        ] {
+            #expect(Self.texts(start + "rel") == ["release"], "\(start)")
+        }
+        #expect(Self.texts("let rel") == [])
     }
 
     @Test("Offers no source behind a bar, and everything behind a semicolon")

@@ -83,6 +83,11 @@ struct DiscogsRunTests {
             ("artist-releases 9000000001 | sort year | limit 3", 1),
             ("raw GET /database/search artist=\"Miles Davis\" per_page=2", 1),
             ("search artist=\"Miles Davis\" | limit 3\nlimit 2 | export a.csv\nserch", 0),
+            ("let mine = search artist=\"Miles Davis\"\n$mine | count\n$mine | limit 1", 2),
+            ("search artist=\"Sun Ra\" type=master | limit 3 | each master $.id", 4),
+            ("search artist=\"Sun Ra\" type=master | each master $.id | limit 2", 3),
+            ("search artist=\"Sun Ra\" type=master | limit 9 | each artist 9000000002", 2),
+            ("try release 1\nrelease 9300000001", 2),
             ("status\nhelp\nhistory", 0),
         ])
     func requestCount(_ script: String, _ count: Int) async throws {
@@ -230,6 +235,39 @@ struct DiscogsRunTests {
             let result = try await run.home.run("-c", "release 9300000001")
             #expect(result.status == 1)
             #expect(result.errors.contains("REQUEST_TIMEOUT"))
+        }
+    }
+
+    @Test("What each runs for a row fails with the row, and leaves no half an export")
+    func eachFails() async throws {
+        try await DiscogsRun.with { run in
+            let result = try await run.home.run(
+                "-c",
+                #"search artist="Miles Davis" | limit 3 | each release $.id | export all.csv"#)
+            #expect(result.status == 1)
+            #expect(
+                result.errors.contains(
+                    #"(404), for the row {"id":9000000001,"title":"Miles Davis"}"#))
+            #expect(run.home.files(below: "work") == [])
+        }
+        try await DiscogsRun.with(["DISCOGS_API_TOKEN": "wr0ngToken"]) { run in
+            let result = try await run.home.run("-c", "try release 9300000001; release 9300000002")
+            #expect(result.status == 4)
+        }
+    }
+
+    @Test(
+        "try never catches an interrupt", arguments: [(SIGINT, Int32(130)), (SIGTERM, Int32(143))])
+    func interruptedTry(_ signal: Int32, _ status: Int32) async throws {
+        try await DiscogsRun.with(delayOfSearch: .seconds(3600)) { run in
+            let program = try run.home.start(
+                ["-c", "try search \"Sun Ra\" | each try release $.id; status"])
+            await run.simulator.waitForRequests(1)
+            program.send(signal)
+            let result = try await program.finish()
+            #expect(result.status == status)
+            #expect(result.output == "")
+            #expect(await run.targets.count == 1)
         }
     }
 

@@ -1,0 +1,60 @@
+import PipelineLanguage
+
+/// Checks what `each` runs, once for all rows; it is bound again for every row.
+struct EachBinder {
+    let source: SourceText
+    let options: SessionOptions
+    let resolver: Resolver
+    private(set) var diagnostics: [Diagnostic] = []
+
+    init(source: SourceText, options: SessionOptions, resolver: Resolver) {
+        self.source = source
+        self.options = options
+        self.resolver = resolver
+    }
+
+    /// - Returns: nil when something is wrong.
+    mutating func bind(_ body: EachBody, isTry: Bool) -> EachStage? {
+        let pipeline =
+            switch body {
+            case .block(let pipeline): pipeline
+            case .call(let call):
+                Pipeline(stages: [Stage(kind: .call(call), span: call.span)], span: call.span)
+            }
+        var binder = self.binder(within: .unknown)
+        let bound = binder.bind(pipeline)
+        diagnostics += binder.diagnostics
+        switch bound {
+        case .pipeline(let bound, _):
+            for sink in bound.stages where sink.stage.isSink {
+                diagnostics.append(
+                    Diagnostic(
+                        "each hands its rows on and cannot write them", at: sink.location.span,
+                        hint: "put it behind: each { … } | export csv"))
+            }
+            let (source, options, resolver) = (source, options, resolver)
+            return EachStage(isTry: isTry, childFields: bound.possibleFields) { row in
+                try EachBinder(source: source, options: options, resolver: resolver)
+                    .bind(pipeline, for: row)
+            }
+        case .action:
+            diagnostics.append(Diagnostic("this gives no rows", at: pipeline.span))
+        case .declaration, nil: break
+        }
+        return nil
+    }
+
+    /// The pipeline with the values of one row.
+    /// - Throws: `UsageError` for a value that does not fit.
+    private func bind(_ pipeline: Pipeline, for row: Resolver.CurrentRow) throws -> BoundPipeline {
+        var binder = self.binder(within: row)
+        guard case .pipeline(let bound, _)? = binder.bind(pipeline) else {
+            throw UsageError(source: source, diagnostics: binder.diagnostics)
+        }
+        return bound
+    }
+
+    private func binder(within row: Resolver.CurrentRow) -> PipelineBinder {
+        PipelineBinder(source, options: options, resolver: resolver.within(row), last: nil)
+    }
+}

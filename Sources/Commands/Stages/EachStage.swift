@@ -1,0 +1,42 @@
+import Records
+
+/// `each CALL`, `each { PIPELINE }`: runs a pipeline for every row and hands on what it gives.
+struct EachStage: PipelineStage {
+    /// Whether a row that fails is left out.
+    let isTry: Bool
+    /// Fields that the rows of the pipeline may have.
+    let childFields: [String]
+    /// The pipeline with the values of one row.
+    let bind: @Sendable (Resolver.CurrentRow) throws -> BoundPipeline
+
+    static let command = Command(
+        "each", .rows, usage: "each [try] COMMAND …, each [try] { PIPELINE }",
+        "Run a pipeline for every row",
+        details: """
+            $.field is a field of the row: each release $.id. The rows of each pipeline follow each \
+            other in the order of the rows that came in; they have the fields of the row that they \
+            lack themselves. The first failure ends it; each try leaves a row that fails out and \
+            says how many there were.
+            """,
+        parameters: [
+            .init("PIPELINE", "what to run for each row", isRequired: true, isPositional: true)
+        ],
+        examples: [
+            #"search "sun ra" type=release | limit 3 | each release $.id"#,
+            #"search "sun ra" type=master | each { master-versions $.id | limit 1 }"#,
+        ],
+        form: .each)
+
+    var addedFields: [String] { childFields }
+
+    func apply(to flow: Flow, at location: Location, in run: PipelineRun) -> Flow {
+        var flow = flow
+        let children = EachRun(of: flow.rows, self, in: run)
+        flow.rows = RowStream { try await children.next() }
+        flow.completions.append(.init(drain: {}, finish: { await children.noteFailures() }))
+        flow.declaredFields = (flow.declaredFields ?? []) + childFields
+        flow.kind = .other
+        flow.isObject = false
+        return flow
+    }
+}

@@ -1,0 +1,33 @@
+/// The declarations of the words that begin a statement; the parser knows them, too.
+enum StatementWords {
+    static let `let` = Command(
+        "let", .scripts, usage: "let NAME = PIPELINE, let NAME = VALUE",
+        "Give rows or a value a name",
+        details: """
+            A pipeline runs at once and its rows are kept: $NAME begins a pipeline, $NAME.field is \
+            the list of a field's values. A word, a number, quoted text or a list a,b is a value. \
+            The last pipeline stays what it was.
+            """,
+        parameters: [
+            .init("NAME", "letters, digits and _", isRequired: true, isPositional: true),
+            .init(
+                "PIPELINE", "what to run, or the value", isRequired: true, isPositional: true),
+        ],
+        examples: [
+            #"let mine = search "sun ra" type=master; $mine | sort year | limit 3"#,
+            #"let years = 1959,1961; search miles type=master | where year=$years"#,
+        ],
+        form: .statement)
+
+    static let `try` = Command(
+        "try", .scripts, usage: "try PIPELINE", "Let a script go on when a pipeline fails",
+        details: """
+            What went wrong is told, and the next line runs. Names and arguments have to be right \
+            all the same, and an interrupt ends the script.
+            """,
+        parameters: [
+            .init("PIPELINE", "what to run", isRequired: true, isPositional: true)
+        ],
+        examples: [#"try search artist="Sun Ra" type=artist | assert"#],
+        form: .statement)
+}
