@@ -16,6 +16,8 @@ package struct SessionOptions: Sendable {
     package var defaultExportFormat = OutputFormat.csv
     /// What stands before the path in a dry run: `https://api.discogs.com`.
     package var baseURL = "https://api.discogs.com"
+    /// How many requests may be sent in all; nil for as many as it takes.
+    package var maxRequests: Int?
     /// How fast requests may go out.
     package var pace = RequestPace()
     /// `$1…$9` of the script.

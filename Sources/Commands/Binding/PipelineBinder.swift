@@ -8,7 +8,7 @@ package struct PipelineBinder {
     let resolver: Resolver
     /// What a line that begins with a stage continues.
     let last: BoundPipeline?
-    private(set) package var diagnostics: [Diagnostic] = []
+    package var diagnostics: [Diagnostic] = []
 
     package init(
         _ source: SourceText, options: SessionOptions, resolver: Resolver, last: BoundPipeline?
@@ -34,59 +34,6 @@ package struct PipelineBinder {
         guard let first = pipeline.stages.first else { return nil }
         let statement = bindFirst(first, rest: Array(pipeline.stages.dropFirst()))
         return diagnostics.isEmpty ? statement : nil
-    }
-
-    // MARK: let
-
-    private mutating func bindLet(_ name: String, _ value: LetValue) -> BoundStatement? {
-        let pipeline: Pipeline
-        switch value {
-        case .pipeline(let written): pipeline = written
-        case .word(let word):
-            guard let stage = Self.stage(standingFor: word) else {
-                let values = values(of: word)
-                return diagnostics.isEmpty ? .declaration(name, .values(values)) : nil
-            }
-            pipeline = Pipeline(stages: [stage], span: stage.span)
-        }
-        switch bind(pipeline) {
-        case .pipeline(let bound, let isContinuation):
-            return .declaration(name, .pipeline(bound, isContinuation: isContinuation))
-        case .action:
-            report("this gives no rows", at: pipeline.span, hint: "leave out let \(name) =")
-        case .declaration, nil: break
-        }
-        return nil
-    }
-
-    /// The pipeline's stage that a lone word is after all: a command, or rows.
-    private static func stage(standingFor word: Word) -> Stage? {
-        if word.isAllRows, case .reference(let reference)? = word.pieces.first {
-            return Stage(kind: .reference(reference), span: word.span)
-        }
-        guard !word.isQuoted, let name = word.plainText,
-            CommandCatalogue.command(named: name) != nil
-        else { return nil }
-        let call = Call(name: Spanned(name, word.span), arguments: [], span: word.span)
-        return Stage(kind: .call(call), span: word.span)
-    }
-
-    /// The values of a word or a list; nil while they are not known.
-    private mutating func values(of word: Word) -> [String]? {
-        var values: [String] = []
-        var isKnown = true
-        for part in word.splitOnCommas() {
-            do throws(Diagnostic) {
-                switch try resolver.resolve(part) {
-                case .text(let text): values.append(text)
-                case .list(let several): values += several
-                case .unknown: isKnown = false
-                }
-            } catch {
-                report(error)
-            }
-        }
-        return isKnown ? values : nil
     }
 
     // MARK: The source
@@ -204,81 +151,9 @@ package struct PipelineBinder {
         return .pipeline(pipeline, isContinuation: true)
     }
 
-    private mutating func bindSession(
-        _ action: SessionAction, _ call: Call, of command: Command, rest: [Stage]
-    ) -> BoundStatement? {
-        var reader = ArgumentReader(call, of: command, resolver: resolver)
-        let topic = command.parameters.isEmpty ? nil : reader.nextWord()
-        reader.finish()
-        diagnostics += reader.diagnostics
-        if let stage = rest.first {
-            report("\(command.name) gives no rows", at: stage.span, hint: "leave this out")
-        }
-        return .action(action, topic: topic?.value)
-    }
-
-    private mutating func bindReport(
-        _ kind: SessionReport, _ call: Call, of command: Command
-    ) -> BoundSource {
-        var reader = ArgumentReader(call, of: command, resolver: resolver)
-        let text = command.parameters.isEmpty ? nil : reader.nextWord()
-        reader.finish()
-        diagnostics += reader.diagnostics
-        switch kind {
-        case .status: return .status
-        case .history:
-            // What a person typed is not a script's to read.
-            if !options.isTrusted {
-                report(
-                    "history is for the prompt", at: call.span,
-                    hint: "--trust lets a script read it")
-            }
-            return .history(matching: text?.value)
-        }
-    }
-
-    private mutating func bindRaw(_ call: Call, of command: Command) -> BoundSource? {
-        var reader = ArgumentReader(call.withoutNamedArguments, of: command, resolver: resolver)
-        let method = reader.requiredWord("a method: GET")
-        let path = reader.requiredWord("a path: /releases/249504")
-        reader.finish()
-        var query: [QueryItem] = []
-        for argument in call.arguments {
-            guard let name = argument.name else { continue }
-            do throws(Diagnostic) {
-                switch try resolver.resolve(argument.value) {
-                case .text(let value): query.append(QueryItem(name.value, value))
-                case .unknown: break
-                case .list(let values):
-                    throw Resolver.severalValues(values.count, at: argument.value.span)
-                }
-            } catch {
-                report(error)
-            }
-        }
-        diagnostics += reader.diagnostics
-        guard let method, let path else {
-            // Nothing wrong, so a value that only a run can know.
-            return reader.diagnostics.isEmpty ? try? .raw(.raw(.get, "/")) : nil
-        }
-        guard method.value.uppercased() == HTTPMethod.get.rawValue else {
-            report(
-                "raw sends GET only", at: method.span,
-                hint: "commands that change something on Discogs are not available yet")
-            return nil
-        }
-        do {
-            return .raw(try DiscogsRequest.raw(.get, path.value, query: query))
-        } catch {
-            let explained = ValidationText(error.problem, parameter: "the path")
-            report(explained.message, at: path.span, hint: explained.hint)
-            return nil
-        }
-    }
-
     // MARK: The stages
 
-    private mutating func bindStages(_ stages: [Stage]) -> [BoundStage] {
+    mutating func bindStages(_ stages: [Stage]) -> [BoundStage] {
         var bound: [BoundStage] = []
         for stage in stages {
             if let step = bindStage(stage) {
@@ -353,20 +228,14 @@ package struct PipelineBinder {
 
     // MARK: Reporting
 
-    private mutating func report(_ message: String, at span: SourceSpan, hint: String? = nil) {
+    mutating func report(_ message: String, at span: SourceSpan, hint: String? = nil) {
         report(Diagnostic(message, at: span, hint: hint))
     }
 
-    private mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+    mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
-    private mutating func notYet(_ name: String, at span: SourceSpan) -> BoundStatement? {
+    mutating func notYet(_ name: String, at span: SourceSpan) -> BoundStatement? {
         report("\(name) is not available yet", at: span, hint: "it comes with a later version")
         return nil
-    }
-}
-
-extension Call {
-    fileprivate var withoutNamedArguments: Call {
-        Call(name: name, arguments: arguments.filter { $0.name == nil }, span: span)
     }
 }

@@ -91,7 +91,7 @@ actor EachRun {
     /// Whether the next row may do better.
     private static func concernsOneRow(_ error: any Error) -> Bool {
         switch error {
-        case is CancellationError, is ClosedOutput, is RunDeclined: return false
+        case is CancellationError, is ClosedOutput, is RunDeclined, is RequestsUsedUp: return false
         case let failure as StageFailure: return concernsOneRow(failure.cause)
         case let failure as RowFailure: return concernsOneRow(failure.cause)
         case let error as DiscogsError: return error.kind != .authentication

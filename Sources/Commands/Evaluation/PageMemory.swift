@@ -18,8 +18,10 @@ package actor PageMemory {
     func answer(to request: DiscogsRequest) -> DiscogsResponse? { answers[request] }
 
     /// The source's answer, or what it answered before.
+    /// - Throws: what the source throws, or `RequestsUsedUp`.
     func answer(
-        to request: DiscogsRequest, from source: any DiscogsSource
+        to request: DiscogsRequest, from source: any DiscogsSource,
+        allowance: RequestAllowance
     ) async throws -> DiscogsResponse {
         while answers[request] == nil, let other = underWay[request] {
             let result = await other.result
@@ -31,6 +33,7 @@ package actor PageMemory {
             end(other, request)
         }
         if let known = answers[request] { return known }
+        if !source.isFree { try allowance.spend() }
         let task = Task { try await source.response(to: request) }
         underWay[request] = task
         defer { end(task, request) }

@@ -4,6 +4,7 @@ import Records
 /// What one run of a pipeline works with.
 package struct PipelineRun: Sendable {
     let source: any DiscogsSource
+    let allowance: RequestAllowance
     let memory: PageMemory
     let console: any Console
     let options: SessionOptions
@@ -33,10 +34,12 @@ package struct PipelineRun: Sendable {
     var showsPages: Bool
 
     init(
-        source: any DiscogsSource, memory: PageMemory, console: any Console,
+        source: any DiscogsSource, allowance: RequestAllowance, memory: PageMemory,
+        console: any Console,
         options: SessionOptions, shownRows: ShownRows, environment: SessionEnvironment
     ) {
         self.source = source
+        self.allowance = allowance
         self.memory = memory
         self.console = console
         self.options = options
@@ -56,7 +59,7 @@ package struct PipelineRun: Sendable {
 
     /// The source's answer, or what it answered before.
     func answer(to request: DiscogsRequest) async throws -> DiscogsResponse {
-        try await memory.answer(to: request, from: source)
+        try await memory.answer(to: request, from: source, allowance: allowance)
     }
 
     func historyRows(matching text: String?) async -> [Row] {

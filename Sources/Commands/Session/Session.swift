@@ -13,6 +13,7 @@ package actor Session {
     private let options: SessionOptions
     private let environment: SessionEnvironment
     private let shownRows = ShownRows()
+    private let allowance: RequestAllowance
     /// What a line that begins with a stage continues.
     private var last: Result?
     /// What `next` and `prev` turn: the last result that was a list.
@@ -38,6 +39,7 @@ package actor Session {
         self.console = console
         self.options = options
         self.environment = environment
+        allowance = RequestAllowance(options.maxRequests)
     }
 
     // MARK: Checking
@@ -164,7 +166,8 @@ package actor Session {
 
     private func pipelineRun(_ memory: PageMemory) -> PipelineRun {
         PipelineRun(
-            source: source, memory: memory, console: console, options: options,
+            source: source, allowance: allowance, memory: memory, console: console,
+            options: options,
             shownRows: shownRows, environment: environment)
     }
 

@@ -94,6 +94,10 @@ struct ErrorText {
             hint = words.hint
         case let error as FileWriteError:
             (message, hint) = Self.words(for: error)
+        case let end as RequestsUsedUp:
+            let requests = end.limit == 1 ? "request" : "requests"
+            message = "\(end.limit.grouped) \(requests) were sent, and no more are allowed"
+            hint = "--max-requests sets how many"
         case let failure as RowFailure:
             let words = ErrorText(failure.cause, tokenOrigin: tokenOrigin)
             message = "\(words.message), for the row \(Self.text(of: failure.row))"

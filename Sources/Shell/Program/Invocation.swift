@@ -10,6 +10,8 @@ struct Invocation {
     var isDryRun = false
     var echoes = false
     var isTrusted = false
+    var maxRequests: Int?
+    var timeout: TimeLimit?
     var allowsColor = true
     var isQuiet = false
     var isVerbose = false
@@ -48,6 +50,8 @@ struct Invocation {
         isDryRun = options.dryRun
         echoes = options.echo
         isTrusted = options.trust
+        maxRequests = options.maxRequests
+        timeout = options.timeout
         allowsColor = !options.noColor
         isQuiet = options.quiet
         isVerbose = options.verbose

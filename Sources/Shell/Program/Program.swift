@@ -80,6 +80,7 @@ package struct Program {
         console.hide(settings.secrets, inResults: invocation.isDryRun)
         input = try Self.input(invocation)
         if case .prompt = input {
+            if invocation.timeout != nil { throw TimeLimit.IsForScripts() }
             interrupts = .install(.prompt)
         } else {
             interrupts = .install(.script)
@@ -123,8 +124,8 @@ package struct Program {
         case .script(let text):
             let runner = ScriptRunner(
                 text: text, session: session, console: console, report: report,
-                interrupts: interrupts, checksOnly: invocation.checksOnly, echoes: invocation.echoes
-            )
+                interrupts: interrupts, checksOnly: invocation.checksOnly,
+                echoes: invocation.echoes, timeout: invocation.timeout)
             status = await runner.run { source.announce() }
         case .prompt:
             source.announce()
@@ -143,6 +144,7 @@ package struct Program {
         session.isTrusted = session.isInteractive || invocation.isTrusted
         session.isDryRun = invocation.isDryRun
         session.isQuiet = invocation.isQuiet
+        session.maxRequests = invocation.maxRequests
         session.format = invocation.format
         // Reports of files are short that way, and the current folder does not change.
         let here = ProcessContext.directory + "/"

@@ -44,6 +44,17 @@ struct ProgramOptions: ParsableCommand {
     @Flag(name: .customShort("x"), help: "Print each statement before it runs.")
     var echo = false
 
+    @Option(
+        help: .init(
+            "Stop with an error instead of sending more requests; retries do not count.",
+            valueName: "number"))
+    var maxRequests: Int?
+
+    @Option(
+        help: .init(
+            "End a script that has run so long: 90, 90s, 10m, 2h30m.", valueName: "duration"))
+    var timeout: TimeLimit?
+
     @Flag(help: "Let a script write outside the export folder.")
     var trust = false
 
@@ -70,6 +81,12 @@ struct ProgramOptions: ParsableCommand {
         parsing: .captureForPassthrough,
         help: .init("A .mas script, and its arguments $1 to $9.", valueName: "script"))
     var arguments: [String] = []
+
+    func validate() throws {
+        if let maxRequests, maxRequests < 0 {
+            throw ValidationError("--max-requests is a number of at least 0")
+        }
+    }
 
     /// Reads the words behind the program's name.
     ///

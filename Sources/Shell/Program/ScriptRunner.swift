@@ -10,6 +10,7 @@ struct ScriptRunner {
     let interrupts: Interrupts
     let checksOnly: Bool
     let echoes: Bool
+    var timeout: TimeLimit?
 
     /// - Parameter begin: called when the script is found to be right, before it runs.
     func run(begin: @Sendable () -> Void) async -> ExitStatus {
@@ -24,20 +25,12 @@ struct ScriptRunner {
         if checksOnly || parsed.statements.isEmpty { return .done }
         begin()
         do {
-            for statement in parsed.statements {
-                if echoes { console.note("+ \(text.text(in: statement.span))") }
-                do {
-                    let outcome = try await interrupts.cancelling {
-                        try await session.run(statement, of: text)
-                    }
-                    if outcome == .quit { break }
-                } catch
-                    where statement.isTry && interrupts.ending == nil && Self.isFailure(error)
-                {
-                    if let message = report.text(for: error) { console.note(message) }
-                }
-            }
+            try await withTimeout { try await run(parsed.statements) }
             return .done
+        } catch let error as TimedOut {
+            console.note(
+                "error: the script ran for \(error.limit.text), as long as --timeout lets it")
+            return .timeout
         } catch {
             let ending = interrupts.ending
             if let message = report.text(for: error, ending: ending) { console.note(message) }
@@ -45,9 +38,48 @@ struct ScriptRunner {
         }
     }
 
-    /// Whether a command failed. An interrupt, or a reader of our output who is gone, ends a script
-    /// whatever it tries.
-    private static func isFailure(_ error: any Error) -> Bool {
-        !(error is CancellationError || error is ClosedOutput)
+    private func run(_ statements: [Statement]) async throws {
+        for statement in statements {
+            if echoes { console.note("+ \(text.text(in: statement.span))") }
+            do {
+                let outcome = try await interrupts.cancelling {
+                    try await session.run(statement, of: text)
+                }
+                if outcome == .quit { return }
+            } catch  where statement.isTry && interrupts.ending == nil && Self.mayBeTried(error) {
+                if let message = report.text(for: error) { console.note(message) }
+            }
+        }
+    }
+
+    /// Whether a script that tries goes on. Whatever ends the script itself is not caught: an
+    /// interrupt, a reader of our output who is gone, the end of `--max-requests`.
+    private static func mayBeTried(_ error: any Error) -> Bool {
+        switch error {
+        case is CancellationError, is ClosedOutput, is RequestsUsedUp: false
+        case let failure as StageFailure: mayBeTried(failure.cause)
+        case let failure as RowFailure: mayBeTried(failure.cause)
+        default: true
+        }
+    }
+
+    // MARK: --timeout
+
+    private struct TimedOut: Error {
+        let limit: TimeLimit
+    }
+
+    private func withTimeout(_ work: @escaping @Sendable () async throws -> Void) async throws {
+        guard let timeout else { return try await work() }
+        try await withThrowingTaskGroup { group in
+            group.addTask { try await work() }
+            group.addTask {
+                try await ContinuousClock().sleep(for: timeout.duration)
+                throw TimedOut(limit: timeout)
+            }
+            // The first to end decides; the other one is cancelled and waited for.
+            defer { group.cancelAll() }
+            try await group.next()
+        }
     }
 }

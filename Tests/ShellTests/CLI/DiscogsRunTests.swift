@@ -256,6 +256,43 @@ struct DiscogsRunTests {
         }
     }
 
+    @Test("--max-requests lets so many requests out and stops at the next, whatever is tried")
+    func maxRequests() async throws {
+        try await DiscogsRun.with { run in
+            let script =
+                "try search artist=\"Sun Ra\" type=master | each try master $.id | export a.csv; status"
+            let result = try await run.home.run("--max-requests", "3", "-c", script)
+            #expect(result.status == 1)
+            #expect(result.output == "")
+            #expect(
+                result.errors.contains("error: 3 requests were sent, and no more are allowed"))
+            #expect(result.errors.contains("--max-requests"))
+            #expect(await run.targets.count == 3)
+            #expect(run.home.files(below: "work") == [])
+        }
+        try await DiscogsRun.with { run in
+            let line = #"search artist="Miles Davis" | count"#
+            #expect(try await run.home.run("--max-requests", "2", "-c", line).status == 0)
+            #expect(try await run.home.run("--max-requests=0", "-c", "release 1").status == 1)
+            #expect(try await run.home.run("--max-requests=-1", "-c", "status").status == 2)
+            #expect(await run.targets.count == 2)
+        }
+    }
+
+    @Test("--timeout ends a script with status 124, and leaves no half a file")
+    func scriptTimeout() async throws {
+        try await DiscogsRun.with(delayOfSearch: .seconds(3600)) { run in
+            let script = #"try search artist="Sun Ra" | export a.csv; status"#
+            let result = try await run.home.run("--timeout", "1s", "-c", script)
+            #expect(result.status == 124)
+            #expect(result.output == "")
+            #expect(
+                result.errors == "error: the script ran for 1s, as long as --timeout lets it\n")
+            #expect(run.home.files(below: "work") == [])
+            #expect(try await run.home.run("--timeout", "1h", "-c", "status").status == 0)
+        }
+    }
+
     @Test(
         "try never catches an interrupt", arguments: [(SIGINT, Int32(130)), (SIGTERM, Int32(143))])
     func interruptedTry(_ signal: Int32, _ status: Int32) async throws {
