@@ -19,6 +19,7 @@ package struct Command: Sendable {
 
     package enum Group: String, Sendable, CaseIterable {
         case database = "Ask Discogs"
+        case files = "Read files"
         case paging = "Choose pages"
         case rows = "Work on rows"
         case output = "Look and keep"
@@ -55,6 +56,8 @@ package struct Command: Sendable {
         case endpoint(Endpoint)
         /// A source: any path of the API.
         case raw
+        /// A source: a file.
+        case read
         case stage(@Sendable (inout ArgumentReader, BindingContext) -> (any PipelineStage)?)
         /// `where`, whose argument is a predicate.
         case filter
@@ -72,7 +75,7 @@ package struct Command: Sendable {
     /// Whether it begins a pipeline (anything else continues the last one).
     package var isSource: Bool {
         switch form {
-        case .endpoint, .raw, .report, .session, .statement: true
+        case .endpoint, .raw, .read, .report, .session, .statement: true
         case .stage, .filter, .each, .upcoming: false
         }
     }

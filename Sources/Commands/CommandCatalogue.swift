@@ -8,6 +8,7 @@ package enum CommandCatalogue {
         Endpoint.all.map(Command.init(endpoint:))
         + [
             RawCommand.command,
+            ReadCommand.command,
             PageStage.command,
             PerPageStage.command,
             SessionCommands.next,
@@ -38,7 +39,7 @@ package enum CommandCatalogue {
 
     /// Words of the language that are understood and run in a later version.
     private static let upcoming = [
-        "alias", "chart", "open", "read", "set", "unset", "vars", "source", "record",
+        "alias", "chart", "open", "set", "unset", "vars", "source", "record",
         "cache", "login", "logout",
     ].map { Command($0, .session, usage: $0, "Comes with a later version", form: .upcoming) }
 

@@ -4,8 +4,10 @@ import Output
 package struct SessionOptions: Sendable {
     /// Whether a person sits at the prompt: tables stop after a page, long runs ask first.
     package var isInteractive = false
-    /// Whether files may be written outside the export folder: at the prompt, and with `--trust`.
+    /// Whether files may be written outside the export folder, and read outside the current one: at the prompt, and with `--trust`.
     package var isTrusted = false
+    /// Whether `read -` may take standard input: not where the lines come from it.
+    package var mayReadStandardInput = false
     /// Whether requests are printed instead of sent.
     package var isDryRun = false
     /// Whether footers and reports of files written are left out.

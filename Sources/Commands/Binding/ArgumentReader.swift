@@ -28,6 +28,12 @@ package struct ArgumentReader {
         return text(of: positional.removeFirst().value)
     }
 
+    /// The next argument without a name if it is this word, which then is taken.
+    mutating func nextWord(if word: String) -> Spanned<String>? {
+        guard positional.first?.value.plainText == word else { return nil }
+        return nextWord()
+    }
+
     /// As `nextWord`, with an error when there is none.
     mutating func requiredWord(_ what: String) -> Spanned<String>? {
         guard !positional.isEmpty else {

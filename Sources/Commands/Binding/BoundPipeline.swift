@@ -20,6 +20,7 @@ package enum BoundSource: Sendable {
     case raw(DiscogsRequest)
     /// The rows are nil while they are not known.
     case variable(String, KeptRows?)
+    case input(InputSource)
     case status
     case history(matching: String?)
 }
@@ -61,7 +62,7 @@ extension BoundPipeline {
             switch source {
             case .endpoint(let endpoint, _): endpoint.reply.fields
             case .variable(_, let kept): kept?.declaredFields ?? []
-            case .raw, .status, .history: [String]()
+            case .raw, .input, .status, .history: [String]()
             }
         return stages.reduce(ofSource) { $0 + $1.stage.addedFields }
     }
@@ -114,6 +115,8 @@ extension BoundPipeline {
     var isContinuable: Bool {
         switch source {
         case .endpoint, .raw, .variable: true
+        // What was read from standard input is gone.
+        case .input(let input): input.path != nil
         case .status, .history: false
         }
     }
@@ -123,6 +126,7 @@ extension BoundPipeline {
         switch source {
         case .endpoint(let endpoint, _): endpoint.reply.isPaged
         case .variable(_, let kept): kept?.isObject != true
+        case .input: true
         case .raw, .status, .history: false
         }
     }

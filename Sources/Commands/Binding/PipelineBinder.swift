@@ -108,6 +108,8 @@ package struct PipelineBinder {
             diagnostics += binder.diagnostics
         case .raw:
             boundSource = bindRaw(call, of: command)
+        case .read:
+            boundSource = bindRead(call, of: command)
         case .report(let report):
             boundSource = bindReport(report, call, of: command)
         case .session(let action):
@@ -186,7 +188,7 @@ package struct PipelineBinder {
                 reader.finish()
                 diagnostics += reader.diagnostics
                 return step
-            case .endpoint, .raw, .report, .session, .statement:
+            case .endpoint, .raw, .read, .report, .session, .statement:
                 report(
                     "\(command.name) begins a pipeline and cannot stand behind |",
                     at: call.name.span, hint: "put it on a line of its own")

@@ -10,6 +10,11 @@ extension Flow {
         let seenFields = seenFields
         var asked: Set<FieldPath> = []
         let fields = fields.filter { asked.insert($0.path).inserted }
+        guard !judgesFieldsAtEnd else {
+            let check = LateFieldCheck(of: rows, fields, at: location)
+            flow.rows = RowStream { try await check.next() }
+            return flow
+        }
         flow.rows = rows.transformed(from: false) { isChecked, rows in
             if !isChecked, !rows.isEmpty {
                 isChecked = true
@@ -22,6 +27,40 @@ extension Flow {
             return .more(rows)
         }
         return flow
+    }
+}
+
+/// The check for rows each of which may have other fields: it is made when all have passed.
+private actor LateFieldCheck {
+    private let rows: RowStream
+    private let location: Location
+    /// Fields that no row had yet.
+    private var missing: [SelectedField]
+    private var names: Set<String> = []
+
+    init(of rows: RowStream, _ fields: [SelectedField], at location: Location) {
+        self.rows = rows
+        self.location = location
+        missing = fields
+    }
+
+    func next() async throws -> [Row]? {
+        guard let batch = try await rows.next() else {
+            let unknown = missing.filter { !names.contains($0.path.head) }
+            guard names.isEmpty || unknown.isEmpty else {
+                throw UsageError(
+                    source: location.source,
+                    diagnostics: unknown.map {
+                        FieldCheck.unknown($0, $0.path.head, among: names.sorted())
+                    })
+            }
+            return nil
+        }
+        if !missing.isEmpty {
+            for row in batch { names.formUnion(row.keys) }
+            missing.removeAll { field in batch.contains { !field.path.values(in: $0).isEmpty } }
+        }
+        return batch
     }
 }
 
@@ -48,7 +87,7 @@ private enum FieldCheck {
             hint: "did you mean '\(field.path.head).\(near)'?")
     }
 
-    private static func unknown(
+    static func unknown(
         _ field: SelectedField, _ name: String, among known: [String]
     ) -> Diagnostic {
         if let near = Suggestion.nearest(to: name, in: known) {

@@ -7,6 +7,8 @@ package struct Flow: Sendable {
     package var kind: RowKind
     /// Fields that a row may have although none of the rows seen has it; nil when anything may be.
     package var declaredFields: [String]?
+    /// Whether any row may have any field, so that only the last one shows that a field is unknown.
+    package var judgesFieldsAtEnd = false
     /// Fields that rows of the source had, before stages left rows out.
     package var seenFields = SeenFields()
     /// Whether it is one object, which `show` lays out as a card.
@@ -38,5 +40,13 @@ package struct Flow: Sendable {
         self.isObject = isObject
         self.sourceName = sourceName
         self.progress = progress
+    }
+
+    /// Says that the rows are new ones, with these fields.
+    mutating func setFields(_ names: [String]) {
+        kind = .other
+        declaredFields = names
+        seenFields = SeenFields()
+        judgesFieldsAtEnd = false
     }
 }

@@ -83,7 +83,7 @@ package struct PipelineEvaluator: Sendable {
                 progress: ReadProgress(), run: run)
             return [try await read.firstRequest()].compactMap(\.self)
         case .raw(let request): return [request]
-        case .variable, .status, .history: return []
+        case .variable, .input, .status, .history: return []
         }
     }
 
@@ -129,6 +129,7 @@ package struct PipelineEvaluator: Sendable {
                 of: name, kind: kept?.kind ?? .other, isObject: kept?.isObject ?? false,
                 declaredFields: kept?.declaredFields
             ) { kept?.rows ?? [] }
+        case .input(let input): return Self.flow(of: input)
         case .status:
             return Self.flow(of: "status", isObject: true) { [await run.environment.status()] }
         case .history(let text):
@@ -153,6 +154,22 @@ package struct PipelineEvaluator: Sendable {
         return Flow(
             rows: stream, kind: kind, declaredFields: declaredFields, isObject: isObject,
             sourceName: name, progress: progress)
+    }
+
+    private static func flow(of input: InputSource) -> Flow {
+        let rows = InputRows(of: input)
+        let progress = ReadProgress()
+        let stream = RowStream {
+            if let batch = try await rows.next() { return batch }
+            progress.update {
+                $0.isComplete = true
+                $0.isExhausted = true
+            }
+            return nil
+        }
+        var flow = Flow(rows: stream, kind: .other, sourceName: input.name, progress: progress)
+        flow.judgesFieldsAtEnd = input.format == .json || input.format == .jsonl
+        return flow
     }
 
     private func endpointFlow(

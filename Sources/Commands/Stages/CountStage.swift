@@ -19,10 +19,8 @@ struct CountStage: PipelineStage {
             for try await batch in rows { count += Int64(batch.count) }
             return [["count": .int(count)]]
         })
-        counted.kind = .other
-        counted.seenFields = SeenFields()
+        counted.setFields(addedFields)
         counted.isObject = true
-        counted.declaredFields = ["count"]
         return counted
     }
 }

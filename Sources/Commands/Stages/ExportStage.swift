@@ -79,25 +79,14 @@ struct ExportStage: PipelineStage {
             }
         }
         do {
-            _ = try ExportPath.resolve(
+            _ = try GivenPath.resolve(
                 file.value, in: context.options.exportDirectory,
                 allowOutside: context.options.isTrusted)
             return nil
         } catch {
             return Diagnostic(
                 "'\(file.value)' is not a file in the export folder", at: file.span,
-                hint: hint(for: error))
-        }
-    }
-
-    private static func hint(for failure: ExportPath.Failure) -> String {
-        switch failure {
-        case .noFileName: "name a file, not a folder"
-        case .unusableCharacter: "it holds a control character"
-        case .nameTooLong: "a name has at most 255 bytes"
-        case .home: "~ has no meaning here; give a plain name"
-        case .hidden: "a name must not begin with a dot"
-        case .outside: "give a plain name, or allow other places with --trust"
+                hint: error.hint)
         }
     }
 
@@ -118,7 +107,7 @@ struct ExportStage: PipelineStage {
         _ flow: Flow, format: OutputFormat, in run: PipelineRun
     ) throws -> DurableFile {
         if let file {
-            let path = try ExportPath.resolve(
+            let path = try GivenPath.resolve(
                 file.value, in: run.options.exportDirectory, allowOutside: run.options.isTrusted)
             return try DurableFile(path: path, overwrite: overwrites)
         }

@@ -63,8 +63,3 @@ struct FlattenStage: PipelineStage {
         }
     }
 }
-
-extension JSONValue {
-    /// The value as a row; what is no object becomes the field `value`.
-    var asRow: Row { objectValue ?? ["value": self] }
-}

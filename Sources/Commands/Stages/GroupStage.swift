@@ -67,10 +67,8 @@ struct GroupStage: PipelineStage {
             for try await batch in rows { for row in batch { collection.add(row) } }
             return collection.rows(named: names)
         })
-        grouped.kind = .other
+        grouped.setFields(names)
         grouped.isObject = false
-        grouped.seenFields = SeenFields()
-        grouped.declaredFields = names
         return grouped
     }
 

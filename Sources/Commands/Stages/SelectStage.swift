@@ -38,9 +38,7 @@ struct SelectStage: PipelineStage {
         selected.rows = selected.rows.transformed(from: ()) { _, rows in
             .more(rows.map { Self.select(fields, from: $0) })
         }
-        selected.kind = .other
-        selected.seenFields = SeenFields()
-        selected.declaredFields = fields.map(\.name)
+        selected.setFields(addedFields)
         return selected
     }
 

@@ -98,13 +98,16 @@ struct ErrorText {
             let requests = end.limit == 1 ? "request" : "requests"
             message = "\(end.limit.grouped) \(requests) were sent, and no more are allowed"
             hint = "--max-requests sets how many"
+        case let failure as InputFailure:
+            message = Self.message(of: failure)
+            hint = nil
         case let failure as RowFailure:
             let words = ErrorText(failure.cause, tokenOrigin: tokenOrigin)
             message = "\(words.message), for the row \(Self.text(of: failure.row))"
             hint = words.hint
         case let failure as AssertionFailure:
             (message, hint) = Self.words(for: failure)
-        case let error as ExportPath.Failure:
+        case let error as GivenPath.Failure:
             message = "the export cannot be written: \(error)"
             hint = nil
         default:
@@ -143,6 +146,28 @@ struct ErrorText {
 
     /// Where personal tokens are made (discogs-api.md §2).
     static let tokenAddress = "https://www.discogs.com/settings/developers"
+
+    private static func message(of failure: InputFailure) -> String {
+        switch failure {
+        case .system(let path, let number): "\(path): \(String(cString: strerror(number)))"
+        case .notRegular(let path): "\(path) is not a regular file"
+        case .syntax(let path, let error): "\(path):\(error.line): \(message(of: error.problem))"
+        }
+    }
+
+    private static func message(of problem: RowSyntaxError.Problem) -> String {
+        switch problem {
+        case .notUTF8: "this is no text in UTF-8"
+        case .notJSON(let reason): "this is no JSON: \(reason)"
+        case .openQuote: "a quote begins here and never ends"
+        case .cellCount(let count, let expected):
+            "\(count.grouped) \(count == 1 ? "cell" : "cells"), where the first line has "
+                + expected.grouped
+        case .tooLong(let limit): "a record of more than \(limit.grouped) bytes"
+        case .textBehindEnd: "there is text behind the end of the list"
+        case .endsEarly: "the list that begins here never ends"
+        }
+    }
 
     private static func words(for failure: AssertionFailure) -> (String, String?) {
         switch failure {

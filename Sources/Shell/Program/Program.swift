@@ -24,6 +24,12 @@ package struct Program {
         case script(SourceText)
     }
 
+    /// Whether nothing else reads standard input: no prompt, and no script that stands in it.
+    private var leavesStandardInput: Bool {
+        guard case .script = input else { return false }
+        return invocation.line != nil || invocation.arguments.first.map { $0 != "-" } ?? false
+    }
+
     /// Runs the program.
     ///
     /// - Parameter arguments: without the program's name.
@@ -142,6 +148,7 @@ package struct Program {
         var session = SessionOptions()
         if case .prompt = input { session.isInteractive = true }
         session.isTrusted = session.isInteractive || invocation.isTrusted
+        session.mayReadStandardInput = leavesStandardInput
         session.isDryRun = invocation.isDryRun
         session.isQuiet = invocation.isQuiet
         session.maxRequests = invocation.maxRequests

@@ -155,11 +155,11 @@ extension SettingsReader {
         }
         if folder == base { return }
         let start = base == "/" ? "/" : base + "/"
-        do throws(ExportPath.Failure) {
+        do throws(GivenPath.Failure) {
             guard folder.utf8.starts(with: start.utf8), !FilePlace.hasLink(folder, below: base)
-            else { throw .outside(folder, exportDirectory: base) }
+            else { throw .outside(folder, folder: base) }
             let inside = String(decoding: folder.utf8.dropFirst(start.utf8.count), as: UTF8.self)
-            _ = try ExportPath.resolve("\(inside)/x", in: base, allowOutside: false)
+            _ = try GivenPath.resolve("\(inside)/x", in: base, allowOutside: false)
         } catch {
             report(setting.key, .outside(base))
         }

@@ -39,7 +39,7 @@ struct CatalogueTests {
     @Test("Words of a later version are known and not available")
     func upcoming() {
         let upcoming = CommandCatalogue.all.filter { !$0.isAvailable }
-        #expect(Set(upcoming.map(\.name)).isSuperset(of: ["alias", "chart", "read", "record"]))
+        #expect(Set(upcoming.map(\.name)).isSuperset(of: ["alias", "chart", "open", "record"]))
         #expect(upcoming.allSatisfy { !$0.isSource })
     }
 
@@ -51,6 +51,7 @@ struct CatalogueTests {
             let session = TestSession(reader, history: ["search x", "search y"]) {
                 $0.isTrusted = true
             }
+            if line.hasPrefix("read "), !Self.isInPackage { continue }
             let ran = await session.run(line)
             if needsDiscogs(ran) { continue }
             #expect(ran.problems == [])
@@ -59,6 +60,9 @@ struct CatalogueTests {
             #expect(!ran.notes.contains { $0.hasPrefix("no rows") || $0.contains(": 0 rows") })
         }
     }
+
+    /// Examples of `read` name files of the package, where `swift test` runs.
+    private static let isInPackage = FileManager.default.fileExists(atPath: "scripts/examples")
 
     /// The sample catalogue has no prices.
     private func needsDiscogs(_ ran: Ran) -> Bool {

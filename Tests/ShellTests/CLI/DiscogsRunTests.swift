@@ -272,9 +272,10 @@ struct DiscogsRunTests {
         }
         try await DiscogsRun.with { run in
             let line = #"search artist="Miles Davis" | count"#
-            #expect(try await run.home.run("--max-requests", "2", "-c", line).status == 0)
-            #expect(try await run.home.run("--max-requests=0", "-c", "release 1").status == 1)
-            #expect(try await run.home.run("--max-requests=-1", "-c", "status").status == 2)
+            let enough = try await run.home.run("--max-requests", "2", "-c", line)
+            let none = try await run.home.run("--max-requests=0", "-c", "release 1")
+            let wrong = try await run.home.run("--max-requests=-1", "-c", "status")
+            #expect([enough, none, wrong].map(\.status) == [0, 1, 2])
             #expect(await run.targets.count == 2)
         }
     }

@@ -5,7 +5,8 @@ import Testing
 struct ExampleTests {
     private static let folder = "\(ProgramHome.package)/scripts/examples"
     private static let names: [String] =
-        ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
+        .filter { $0.hasSuffix(".mas") }.sorted()
 
     @Test("There is an example of each kind")
     func kinds() {

@@ -63,7 +63,7 @@ struct ErrorReportTests {
             key: "LOG_LEVEL", origin: .file(path: name, line: 1), reason: .noSuchFile(name))
         let errors: [any Error] = [
             FileWriteError.exists(path: name),
-            ExportPath.Failure.outside(name, exportDirectory: ""),
+            GivenPath.Failure.outside(name, folder: ""),
             ScriptFile.Failure.notText(path: name), SettingsError(problems: [problem]),
         ]
         for error in errors {

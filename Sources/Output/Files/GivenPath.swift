@@ -4,9 +4,9 @@
     import Darwin
 #endif
 
-/// Where an export with a name given by a user or a script may go.
-package enum ExportPath {
-    /// Why a name leads to no place for an export.
+/// A path that a user or a script gave, in a folder that it must not leave.
+package enum GivenPath {
+    /// Why a name leads to no place in the folder.
     package enum Failure: Error, Hashable, Sendable {
         /// No name, or one that ends in `/`, `.` or `..`.
         case noFileName(String)
@@ -14,20 +14,20 @@ package enum ExportPath {
         case unusableCharacter(String)
         /// One part of the path has more than 255 bytes.
         case nameTooLong(String)
-        /// The path leads out of the export folder: absolute, with `..`, or by a symbolic link.
-        case outside(String, exportDirectory: String)
+        /// The path leads out of the folder: absolute, with `..`, or by a symbolic link.
+        case outside(String, folder: String)
         /// The name begins with `~/`, which stands for the home folder to shells only.
         case home(String)
         /// A part of the path begins with a dot: such files configure other programs.
         case hidden(String)
     }
 
-    /// The path of the file `name`, which is relative to the export folder.
+    /// The path of the file `name`, which is relative to the folder.
     /// - Parameter allowOutside: whether absolute paths, `..` and symbolic links out of the
-    ///   export folder are allowed.
+    ///   folder are allowed.
     /// - Throws: `Failure`.
     package static func resolve(
-        _ name: String, in exportDirectory: String, allowOutside: Bool
+        _ name: String, in folder: String, allowOutside: Bool
     ) throws(Failure) -> String {
         let isControl = { (scalar: Unicode.Scalar) in
             scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
@@ -39,11 +39,11 @@ package enum ExportPath {
         // Never meant: a folder with the name `~`.
         if parts.first == "~", parts.count > 1 { throw .home(name) }
         let isAbsolute = name.utf8.first == slash
-        let path = isAbsolute ? name : joined(exportDirectory, name)
+        let path = isAbsolute ? name : joined(folder, name)
         if allowOutside { return path }
         let stays = !isAbsolute && !parts.contains("..")
-        guard stays, leads(into: exportDirectory, parts.dropLast()) else {
-            throw .outside(name, exportDirectory: exportDirectory)
+        guard stays, leads(into: folder, parts.dropLast()) else {
+            throw .outside(name, folder: folder)
         }
         let isHidden = parts.contains { $0.utf8.first == UInt8(ascii: ".") && $0 != "." }
         if isHidden { throw .hidden(name) }

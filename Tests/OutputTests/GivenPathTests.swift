@@ -9,7 +9,7 @@ import Testing
     import Darwin
 #endif
 
-@Suite struct ExportPathTests {
+@Suite struct GivenPathTests {
     private let folder: TemporaryFolder
     private let exports: String
 
@@ -28,18 +28,18 @@ import Testing
         ])
     func inside(_ name: String) throws {
         #expect(
-            try ExportPath.resolve(name, in: exports, allowOutside: false) == exports + "/" + name)
+            try GivenPath.resolve(name, in: exports, allowOutside: false) == exports + "/" + name)
     }
 
     @Test("A name in the home folder is refused, trusted or not", arguments: ["~/x.csv", "~/"])
     func home(_ name: String) {
         for allowOutside in [false, true] {
-            #expect(throws: ExportPath.Failure.self) {
-                try ExportPath.resolve(name, in: exports, allowOutside: allowOutside)
+            #expect(throws: GivenPath.Failure.self) {
+                try GivenPath.resolve(name, in: exports, allowOutside: allowOutside)
             }
         }
-        #expect(throws: ExportPath.Failure.home("~/x.csv")) {
-            try ExportPath.resolve("~/x.csv", in: exports, allowOutside: true)
+        #expect(throws: GivenPath.Failure.home("~/x.csv")) {
+            try GivenPath.resolve("~/x.csv", in: exports, allowOutside: true)
         }
     }
 
@@ -50,8 +50,8 @@ import Testing
             "../\u{301}x.csv", "/\u{301}x", "sub/../\u{301}/x.csv",
         ])
     func outside(_ name: String) {
-        #expect(throws: ExportPath.Failure.outside(name, exportDirectory: exports)) {
-            try ExportPath.resolve(name, in: exports, allowOutside: false)
+        #expect(throws: GivenPath.Failure.outside(name, folder: exports)) {
+            try GivenPath.resolve(name, in: exports, allowOutside: false)
         }
     }
 
@@ -59,22 +59,22 @@ import Testing
         "A file that begins with a dot is refused: it would configure another program",
         arguments: [".bashrc", ".config/fish/x.csv", "sub/.x.csv", "...", "..x"])
     func hidden(_ name: String) throws {
-        #expect(throws: ExportPath.Failure.hidden(name)) {
-            try ExportPath.resolve(name, in: exports, allowOutside: false)
+        #expect(throws: GivenPath.Failure.hidden(name)) {
+            try GivenPath.resolve(name, in: exports, allowOutside: false)
         }
         #expect(
-            try ExportPath.resolve(name, in: exports, allowOutside: true) == exports + "/" + name)
+            try GivenPath.resolve(name, in: exports, allowOutside: true) == exports + "/" + name)
     }
 
     @Test("A trusted user may write anywhere, relative to the export folder")
     func trusted() throws {
         #expect(
-            try ExportPath.resolve("/tmp/x.csv", in: exports, allowOutside: true) == "/tmp/x.csv")
+            try GivenPath.resolve("/tmp/x.csv", in: exports, allowOutside: true) == "/tmp/x.csv")
         #expect(
-            try ExportPath.resolve("../x.csv", in: exports, allowOutside: true)
+            try GivenPath.resolve("../x.csv", in: exports, allowOutside: true)
                 == exports + "/../x.csv")
-        #expect(try ExportPath.resolve("x.csv", in: ".", allowOutside: true) == "x.csv")
-        #expect(try ExportPath.resolve("x.csv", in: "/out/", allowOutside: true) == "/out/x.csv")
+        #expect(try GivenPath.resolve("x.csv", in: ".", allowOutside: true) == "x.csv")
+        #expect(try GivenPath.resolve("x.csv", in: "/out/", allowOutside: true) == "/out/x.csv")
     }
 
     @Test(
@@ -82,8 +82,8 @@ import Testing
         arguments: ["", "sub/", ".", "..", "/", "sub/..", "a/."])
     func noName(_ name: String) {
         for allowOutside in [false, true] {
-            #expect(throws: ExportPath.Failure.noFileName(name)) {
-                try ExportPath.resolve(name, in: exports, allowOutside: allowOutside)
+            #expect(throws: GivenPath.Failure.noFileName(name)) {
+                try GivenPath.resolve(name, in: exports, allowOutside: allowOutside)
             }
         }
     }
@@ -92,14 +92,14 @@ import Testing
     func unusable() throws {
         for character in ["\0", "\n", "\r\n", "\t", "\u{1B}", "\u{7F}", "\u{85}", "\u{9F}"] {
             let name = "a\(character).csv"
-            #expect(throws: ExportPath.Failure.unusableCharacter(name)) {
-                try ExportPath.resolve(name, in: exports, allowOutside: true)
+            #expect(throws: GivenPath.Failure.unusableCharacter(name)) {
+                try GivenPath.resolve(name, in: exports, allowOutside: true)
             }
         }
         let fits = String(repeating: "é", count: 127) + "x"
-        #expect(try ExportPath.resolve(fits, in: exports, allowOutside: false).hasSuffix(fits))
-        #expect(throws: ExportPath.Failure.nameTooLong(fits + "y")) {
-            try ExportPath.resolve(fits + "y", in: exports, allowOutside: false)
+        #expect(try GivenPath.resolve(fits, in: exports, allowOutside: false).hasSuffix(fits))
+        #expect(throws: GivenPath.Failure.nameTooLong(fits + "y")) {
+            try GivenPath.resolve(fits + "y", in: exports, allowOutside: false)
         }
     }
 
@@ -117,14 +117,14 @@ import Testing
             "up/x.csv", "sub/tmp/x.csv", "inside/tmp/x.csv", "dangling/x.csv", "neighbour/x.csv",
             "up/exports/x.csv", "self/up/x.csv",
         ] {
-            #expect(throws: ExportPath.Failure.outside(name, exportDirectory: exports), "\(name)") {
-                try ExportPath.resolve(name, in: exports, allowOutside: false)
+            #expect(throws: GivenPath.Failure.outside(name, folder: exports), "\(name)") {
+                try GivenPath.resolve(name, in: exports, allowOutside: false)
             }
-            #expect(try ExportPath.resolve(name, in: exports, allowOutside: true).hasSuffix(name))
+            #expect(try GivenPath.resolve(name, in: exports, allowOutside: true).hasSuffix(name))
         }
         for name in ["inside/x.csv", "self/x.csv", "self/sub/new/x.csv"] {
             #expect(
-                try ExportPath.resolve(name, in: exports, allowOutside: false).hasSuffix(name))
+                try GivenPath.resolve(name, in: exports, allowOutside: false).hasSuffix(name))
         }
     }
 
@@ -132,15 +132,15 @@ import Testing
     func folderItself() throws {
         symlink("exports", folder.file("link"))
         #expect(
-            try ExportPath.resolve("sub/x.csv", in: folder.file("link"), allowOutside: false)
+            try GivenPath.resolve("sub/x.csv", in: folder.file("link"), allowOutside: false)
                 == folder.file("link/sub/x.csv"))
         #expect(
-            try ExportPath.resolve("a/x.csv", in: folder.file("later"), allowOutside: false)
+            try GivenPath.resolve("a/x.csv", in: folder.file("later"), allowOutside: false)
                 == folder.file("later/a/x.csv"))
         symlink("nowhere", folder.file("dangling"))
-        #expect(throws: ExportPath.Failure.self) {
-            try ExportPath.resolve("x.csv", in: folder.file("dangling"), allowOutside: false)
+        #expect(throws: GivenPath.Failure.self) {
+            try GivenPath.resolve("x.csv", in: folder.file("dangling"), allowOutside: false)
         }
-        #expect(try ExportPath.resolve("x.csv", in: "", allowOutside: false) == "x.csv")
+        #expect(try GivenPath.resolve("x.csv", in: "", allowOutside: false) == "x.csv")
     }
 }

@@ -1,0 +1,43 @@
+import Records
+
+/// The rows of one file, read as somebody asks.
+actor InputRows {
+    private let source: InputSource
+    private let parser: any RowParser
+    private var file: InputFile?
+    private var isAtEnd = false
+
+    init(of source: InputSource) {
+        self.source = source
+        parser = source.format.makeParser()
+    }
+
+    /// - Throws: `InputFailure`, `CancellationError`.
+    func next() async throws -> [Row]? {
+        guard !isAtEnd else { return nil }
+        let file = try await open()
+        do {
+            if let bytes = try await file.read() { return try parser.read(bytes[...]) }
+            isAtEnd = true
+            return try parser.finish()
+        } catch let error as RowSyntaxError {
+            isAtEnd = true
+            throw InputFailure.syntax(file.name, error)
+        }
+    }
+
+    private func open() async throws -> InputFile {
+        if let file { return file }
+        let opened = try await InputFile.open(source.path, isTrusted: source.isTrusted)
+        file = opened
+        return opened
+    }
+}
+
+/// Why a file gives no rows.
+package enum InputFailure: Error, Hashable, Sendable {
+    case system(String, errno: Int32)
+    /// A folder, a pipe or a device, which only those who are trusted may read; or a link.
+    case notRegular(String)
+    case syntax(String, RowSyntaxError)
+}
