@@ -107,7 +107,9 @@ struct Reply {
 
     private func parsed() -> JSONValue? {
         response.body.withUnsafeReadableBytes { bytes in
-            try? JSONValue(parsing: bytes.bindMemory(to: UInt8.self))
+            let bytes = bytes.bindMemory(to: UInt8.self)
+            if let value = try? JSONValue(parsing: bytes) { return value }
+            return JSONRepair.repaired(bytes).flatMap { try? JSONValue(parsing: $0) }
         }
     }
 

@@ -29,6 +29,14 @@ struct ReplyStepTests {
         #expect(try await answer(.status(201, "[1]", type: vendor)).body == [1])
     }
 
+    @Test("a broken character costs itself, and not the whole reply")
+    func brokenCharacter() async throws {
+        let response = try await answer(.status(200, #"{"title": "Half a note: \ud83c"}"#))
+        #expect(response.body == ["title": "Half a note: \u{FFFD}"])
+        let cut = try await error(.status(200, #"{"title": "\ud83c"#))
+        #expect(cut.kind == .unexpectedReply(.unreadableJSON))
+    }
+
     @Test("without a content type JSON is read if it is JSON")
     func noType() async throws {
         #expect(try await answer(.status(200, "[1]", type: nil)).body == [1])
