@@ -1,5 +1,6 @@
 import Discogs
 import PipelineLanguage
+import Records
 
 /// A pipeline whose names are checked and whose values are known.
 package struct BoundPipeline: Sendable {
@@ -65,6 +66,22 @@ extension BoundPipeline {
             case .raw, .input, .status, .history: [String]()
             }
         return stages.reduce(ofSource) { $0 + $1.stage.addedFields }
+    }
+
+    /// What its rows describe.
+    var kind: RowKind {
+        let ofSource: RowKind =
+            switch source {
+            case .endpoint(let endpoint, _): endpoint.reply.kind
+            case .variable(_, let kept): kept?.kind ?? .other
+            case .raw, .input, .status, .history: .other
+            }
+        return stages.reduce(ofSource) { $1.stage.kind(after: $0) }
+    }
+
+    /// Whether it is known which fields its rows may have, before they come.
+    var knowsFields: Bool {
+        if case .endpoint = source { true } else { false }
     }
 
     /// This pipeline without its sinks, which later lines continue.
@@ -143,7 +160,8 @@ extension BoundPipeline {
             && rowStages.allSatisfy {
                 $0.stage.keepsEveryRow && ($0.stage.isSink || !$0.stage.takesAllRows)
             }
-        guard plan.pages != nil || isWhole else { return nil }
+        let mayAddRows = rowStages.contains { $0.stage.mayAddRows }
+        guard !mayAddRows, plan.pages != nil || isWhole else { return nil }
         let shown = plan.pages ?? .init(first: 1, last: 1)
         let count = shown.last.map { $0 - shown.first + 1 } ?? 1
         let first = shown.first + step * count

@@ -33,7 +33,7 @@ struct EachBinder {
                         hint: "put it behind: each { … } | export csv"))
             }
             let (source, options, resolver) = (source, options, resolver)
-            return EachStage(isTry: isTry, childFields: bound.possibleFields) { row in
+            return EachStage(isTry: isTry, child: bound) { row in
                 try EachBinder(source: source, options: options, resolver: resolver)
                     .bind(pipeline, for: row)
             }

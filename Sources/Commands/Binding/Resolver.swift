@@ -104,21 +104,22 @@ package struct Resolver: Sendable {
                     hint: "give it after the script's name, or write ${\(number):-default}")
             }
             return .text(arguments[number - 1])
-        case .withDefault(.argument(let number), let fallback):
-            if arguments.indices.contains(number - 1) { return .text(arguments[number - 1]) }
-            guard let fallback else { return try resolve(.argument(number), at: span) }
-            return try resolve(fallback)
         case .withDefault(let kind, let fallback):
-            do {
-                return try resolve(kind, at: span)
-            } catch {
-                guard let fallback else { throw error }
-                return try resolve(fallback)
-            }
+            guard let fallback, isUndefined(kind) else { return try resolve(kind, at: span) }
+            return try resolve(fallback)
         case .lastResult(let path): return try lastResult(path, at: span)
         case .tableRow(let number): return try tableRow(number, at: span)
         case .variable(let name, let path): return try variable(name, path, at: span)
         case .currentRow(let path): return try currentRow(path, at: span)
+        }
+    }
+
+    /// Whether a default stands for it; one that is there and does not fit is an error.
+    private func isUndefined(_ kind: Reference.Kind) -> Bool {
+        switch kind {
+        case .argument(let number): !arguments.indices.contains(number - 1)
+        case .variable(let name, _): variables[name] == nil
+        default: false
         }
     }
 

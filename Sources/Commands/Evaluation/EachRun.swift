@@ -8,9 +8,10 @@ actor EachRun {
         let task: Task<[Row], any Error>
     }
 
-    private let parents: RowStream
+    private let parents: Flow
     private let stage: EachStage
     private let run: PipelineRun
+    private let progress: ReadProgress
     /// How many pipelines are under way at a time.
     private let width: Int
 
@@ -20,16 +21,17 @@ actor EachRun {
     /// Why no more rows come; told when those before have been handed on.
     private var failureOfParents: (any Error)?
     private var jobs: [Job] = []
-    private var started = 0
+    /// The pipeline whose rows are handed on as they come.
+    private var current: (parent: Row, flow: Flow)?
     private var ended = 0
     private var failed = 0
-    private var startsAgreed = PagedRead.requestsWithoutAsking
 
     static let customaryWidth = 4
 
-    init(of parents: RowStream, _ stage: EachStage, in run: PipelineRun) {
+    init(of parents: Flow, _ stage: EachStage, progress: ReadProgress, in run: PipelineRun) {
         self.parents = parents
         self.stage = stage
+        self.progress = progress
         self.run = run
         // A request for a row that nobody wants any more would be one too many.
         width = run.mayStopEarly ? 1 : Self.customaryWidth
@@ -39,7 +41,9 @@ actor EachRun {
 
     func next() async throws -> [Row]? {
         do {
-            return try await nextRows()
+            let rows = try await run.mayStopEarly && !stage.isTry ? rowsOfCurrent() : rowsOfJobs()
+            noteProgress(isOver: rows == nil)
+            return rows
         } catch {
             for job in jobs { job.task.cancel() }
             jobs = []
@@ -47,23 +51,104 @@ actor EachRun {
         }
     }
 
-    private func nextRows() async throws -> [Row]? {
+    /// Ends the pipeline whose other rows nobody wants: an `assert` in it still looks at them.
+    func completeCurrent() async throws {
+        guard let (parent, flow) = current else { return }
+        current = nil
+        try await attempt(for: parent) { _ in try await PipelineEvaluator.complete(flow) }
+    }
+
+    func noteFailures() {
+        guard failed > 0 else { return }
+        let rows = ended == 1 ? "row" : "rows"
+        run.note("each try: \(failed.grouped) of \(ended.grouped) \(rows) failed and were left out")
+    }
+
+    private func noteProgress(isOver: Bool) {
+        let isSourceOver = hasAllParents || parents.progress.state.isExhausted
+        let isChildOver = current?.flow.progress.state.isExhausted ?? true
+        let hasNothing = waiting.isEmpty && jobs.isEmpty && isChildOver
+        guard isOver || isSourceOver && hasNothing else { return }
+        progress.update {
+            $0.isComplete = true
+            $0.isExhausted = true
+        }
+    }
+
+    private func end() {
+        ended += 1
+        if !run.source.isFree { run.console.progress("each: \(ended.grouped) rows") }
+    }
+
+    private static func failure(_ error: any Error, for row: Row) -> any Error {
+        switch error {
+        case let failure as StageFailure:
+            StageFailure(RowFailure(failure.cause, row: row.excerpt()), at: failure.location)
+        case is UsageError: RowFailure(error, row: row.excerpt())
+        default: error
+        }
+    }
+
+    // MARK: One after the other
+
+    /// Rows as they come: when nobody wants more, nothing more is fetched.
+    private func rowsOfCurrent() async throws -> [Row]? {
         while true {
             try Task.checkCancellation()
-            try await startJobs()
+            if current == nil {
+                guard let parent = await nextParent() else { break }
+                current = (parent, try await attempt(for: parent) { try await $0.start() })
+            }
+            guard let (parent, flow) = current else { break }
+            let rows = try await attempt(for: parent) { _ in
+                if let rows = try await flow.rows.next() { return rows as [Row]? }
+                try await PipelineEvaluator.complete(flow)
+                return nil
+            }
+            guard let rows else {
+                current = nil
+                end()
+                continue
+            }
+            if !rows.isEmpty { return rows.map { $0.completed(by: parent) } }
+        }
+        if let failureOfParents { throw failureOfParents }
+        return nil
+    }
+
+    private func attempt<Value: Sendable>(
+        for parent: Row, _ work: (PipelineEvaluator) async throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await work(try evaluator(for: parent))
+        } catch {
+            throw Self.failure(error, for: parent)
+        }
+    }
+
+    private func evaluator(for parent: Row) throws -> PipelineEvaluator {
+        PipelineEvaluator(try stage.bind(.row(parent)), in: run.ofChild)
+    }
+
+    // MARK: Several at a time
+
+    private func rowsOfJobs() async throws -> [Row]? {
+        while true {
+            try Task.checkCancellation()
+            while jobs.count < width, let parent = await nextParent() { startJob(for: parent) }
             guard !jobs.isEmpty else {
                 if let failureOfParents { throw failureOfParents }
                 return nil
             }
+            let tasks = jobs.map(\.task)
             let job = jobs.removeFirst()
             let result = await withTaskCancellationHandler {
                 await job.task.result
             } onCancel: {
-                job.task.cancel()
+                for task in tasks { task.cancel() }
             }
             try Task.checkCancellation()
-            ended += 1
-            if !run.source.isFree { run.console.progress("each: \(ended.grouped) rows") }
+            end()
             switch result {
             case .success([]): continue
             case .success(let rows): return rows.map { $0.completed(by: job.parent) }
@@ -76,45 +161,22 @@ actor EachRun {
         }
     }
 
-    func noteFailures() {
-        guard failed > 0 else { return }
-        let rows = ended == 1 ? "row" : "rows"
-        run.note("each try: \(failed.grouped) of \(ended.grouped) \(rows) failed and were left out")
-    }
-
-    private static func failure(_ error: any Error, for row: Row) -> any Error {
-        guard let failure = error as? StageFailure else { return error }
-        return StageFailure(
-            RowFailure(failure.cause, row: row.excerpt()), at: failure.location)
+    private func startJob(for parent: Row) {
+        let stage = stage
+        let run = run.ofChild
+        let task = Task {
+            try await PipelineEvaluator(stage.bind(.row(parent)), in: run).keptRows().rows
+        }
+        jobs.append(Job(parent: parent, task: task))
     }
 
     /// Whether the next row may do better.
     private static func concernsOneRow(_ error: any Error) -> Bool {
         switch error {
-        case is CancellationError, is ClosedOutput, is RunDeclined, is RequestsUsedUp: return false
-        case let failure as StageFailure: return concernsOneRow(failure.cause)
-        case let failure as RowFailure: return concernsOneRow(failure.cause)
-        case let error as DiscogsError: return error.kind != .authentication
-        default: return true
-        }
-    }
-
-    // MARK: Starting
-
-    private func startJobs() async throws {
-        while jobs.count < width, let row = await nextParent() {
-            try await agreeToStart()
-            started += 1
-            let stage = stage
-            let run = run
-            jobs.append(
-                Job(
-                    parent: row,
-                    task: Task {
-                        let pipeline = try stage.bind(.row(row))
-                        return try await PipelineEvaluator(pipeline, in: run.ofChild).keptRows()
-                            .rows
-                    }))
+        case let failure as StageFailure: concernsOneRow(failure.cause)
+        case let failure as RowFailure: concernsOneRow(failure.cause)
+        case let error as DiscogsError: error.kind != .authentication
+        default: !error.endsRun
         }
     }
 
@@ -122,7 +184,7 @@ actor EachRun {
         while waiting.isEmpty {
             guard !hasAllParents else { return nil }
             do {
-                guard let batch = try await parents.next() else {
+                guard let batch = try await parents.rows.next() else {
                     hasAllParents = true
                     return nil
                 }
@@ -134,15 +196,6 @@ actor EachRun {
             }
         }
         return waiting.removeFirst()
-    }
-
-    /// Asks at the prompt before a run takes more requests than a minute gives.
-    private func agreeToStart() async throws {
-        guard run.options.isInteractive, !run.source.isFree, started >= startsAgreed else { return }
-        run.console.progress(nil)
-        let question = "\(started.grouped) rows so far, a request or more for each. Go on?"
-        guard await run.console.confirm(question) else { throw RunDeclined() }
-        startsAgreed += PagedRead.requestsWithoutAsking
     }
 }
 

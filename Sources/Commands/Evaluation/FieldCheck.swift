@@ -11,7 +11,8 @@ extension Flow {
         var asked: Set<FieldPath> = []
         let fields = fields.filter { asked.insert($0.path).inserted }
         guard !judgesFieldsAtEnd else {
-            let check = LateFieldCheck(of: rows, fields, at: location)
+            let check = LateFieldCheck(
+                of: rows, fields, at: location, known: { seenFields.names + declared })
             flow.rows = RowStream { try await check.next() }
             return flow
         }
@@ -37,17 +38,24 @@ private actor LateFieldCheck {
     /// Fields that no row had yet.
     private var missing: [SelectedField]
     private var names: Set<String> = []
+    /// What stages before this one have seen or know.
+    private let known: @Sendable () -> [String]
 
-    init(of rows: RowStream, _ fields: [SelectedField], at location: Location) {
+    init(
+        of rows: RowStream, _ fields: [SelectedField], at location: Location,
+        known: @escaping @Sendable () -> [String]
+    ) {
         self.rows = rows
         self.location = location
+        self.known = known
         missing = fields
     }
 
     func next() async throws -> [Row]? {
         guard let batch = try await rows.next() else {
+            let names = names.union(known())
             let unknown = missing.filter { !names.contains($0.path.head) }
-            guard names.isEmpty || unknown.isEmpty else {
+            guard self.names.isEmpty || unknown.isEmpty else {
                 throw UsageError(
                     source: location.source,
                     diagnostics: unknown.map {

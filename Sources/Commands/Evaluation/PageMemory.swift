@@ -2,8 +2,8 @@ import Discogs
 
 /// Answers that the last source already got: what a later line continues is not fetched again.
 ///
-/// It holds one source's answers, and a bounded number of rows; it is no cache, since a line that
-/// begins with a source gets a new one.
+/// It holds one pipeline's answers, those of `each` too, and a bounded number of rows; it is no cache,
+/// since a line that begins with a source gets a new one.
 package actor PageMemory {
     private var answers: [DiscogsRequest: DiscogsResponse] = [:]
     private var rowCount = 0
@@ -18,10 +18,10 @@ package actor PageMemory {
     func answer(to request: DiscogsRequest) -> DiscogsResponse? { answers[request] }
 
     /// The source's answer, or what it answered before.
-    /// - Throws: what the source throws, or `RequestsUsedUp`.
+    /// - Throws: what the source or `beforeSending` throws.
     func answer(
         to request: DiscogsRequest, from source: any DiscogsSource,
-        allowance: RequestAllowance
+        beforeSending: @escaping @Sendable () async throws -> Void
     ) async throws -> DiscogsResponse {
         while answers[request] == nil, let other = underWay[request] {
             let result = await other.result
@@ -33,8 +33,10 @@ package actor PageMemory {
             end(other, request)
         }
         if let known = answers[request] { return known }
-        if !source.isFree { try allowance.spend() }
-        let task = Task { try await source.response(to: request) }
+        let task = Task {
+            try await beforeSending()
+            return try await source.response(to: request)
+        }
         underWay[request] = task
         defer { end(task, request) }
         let response = try await withTaskCancellationHandler {

@@ -161,7 +161,8 @@ actor PagedRead {
     /// - Returns: false when what was found so far is enough.
     /// - Throws: `RunDeclined` when all rows were wanted and not all may be read.
     private func mayGoOn() async throws -> Bool {
-        guard run.options.isInteractive, !run.source.isFree, pagesRead > 0 else { return true }
+        // What `each` runs is asked about as a whole.
+        guard run.asks, !run.isChild, pagesRead > 0 else { return true }
         let expected = isDraining ? requestsSent + (pagesLeft ?? 0) : requestsSent + 1
         guard expected > requestsAgreed else { return true }
         let more = expected - requestsSent

@@ -39,3 +39,16 @@ package struct RowFailure: Error {
 package struct RunDeclined: Error {
     package init() {}
 }
+
+extension Error {
+    /// Whether it ends all that runs, so that neither `try` nor `each try` goes on: an interrupt, a
+    /// reader of our output who is gone, a limit that was set or a question that was denied.
+    package var endsRun: Bool {
+        switch self {
+        case is CancellationError, is ClosedOutput, is RunDeclined, is RequestsUsedUp: true
+        case let failure as StageFailure: failure.cause.endsRun
+        case let failure as RowFailure: failure.cause.endsRun
+        default: false
+        }
+    }
+}

@@ -41,6 +41,7 @@ package struct PipelineEvaluator: Sendable {
         run.showsOnePage =
             run.showsPages && stages.last?.stage is ShowStage
             && !stages.contains { $0.stage.takesAllRows && $0.stage.isSink }
+        run.mayStopEarly = run.showsOnePage
         run.screenRows = screenRows
         run.turnsPages = pipeline.page(turnedBy: 1) != nil
         run.chosenPages = plan.pages
@@ -48,7 +49,11 @@ package struct PipelineEvaluator: Sendable {
         return (stages, run)
     }
 
-    private static func complete(_ flow: Flow) async throws {
+    /// The flow out of the last stage, for who takes its rows one after the other and completes it
+    /// at their end.
+    func start() async throws -> Flow { try await flow(through: stages, in: run) }
+
+    static func complete(_ flow: Flow) async throws {
         // The last stage first: what it takes passes through all before it, which would otherwise
         // take it away.
         for completion in flow.completions.reversed() { try await completion.drain() }
@@ -58,7 +63,7 @@ package struct PipelineEvaluator: Sendable {
     /// All rows, for `let` and `each`; they are shown only where the pipeline says so.
     package func keptRows() async throws -> KeptRows {
         defer { run.console.progress(nil) }
-        let flow = try await flow(through: stages, in: run)
+        let flow = try await start()
         let rows = try await flow.rows.collect()
         try await Self.complete(flow)
         return KeptRows(
@@ -102,11 +107,15 @@ package struct PipelineEvaluator: Sendable {
 
     private func flow(through stages: [BoundStage], in run: PipelineRun) async throws -> Flow {
         var flow = located(try await sourceFlow(stages, in: run), pipeline.sourceLocation)
-        flow.rows = flow.seenFields.noted(in: flow.rows)
+        flow.rows = flow.seenFields.noted(in: flow.rows, all: flow.judgesFieldsAtEnd)
         for (place, bound) in stages.enumerated() {
             var run = run
+            // Behind a stage that takes all rows it makes no difference.
+            let later = stages[(place + 1)...]
+            let next = later.prefix { !$0.stage.takesAllRows }
+            let takesAllRows = next.count < later.count
             run.mayStopEarly =
-                run.showsOnePage || stages[place...].contains { $0.stage.mayStopEarly }
+                next.contains { $0.stage.mayStopEarly } || run.mayStopEarly && !takesAllRows
             do {
                 flow = try await bound.stage.apply(to: flow, at: bound.location, in: run)
             } catch {
@@ -245,7 +254,8 @@ package struct PipelineEvaluator: Sendable {
 
     private static func located(_ error: any Error, _ location: Location) -> any Error {
         switch error {
-        case is StageFailure, is UsageError, is CancellationError, is ClosedOutput, is RunDeclined:
+        case is StageFailure, is RowFailure, is UsageError, is CancellationError, is ClosedOutput,
+            is RunDeclined:
             error
         default: StageFailure(error, at: location)
         }

@@ -30,6 +30,10 @@ package struct PipelineRun: Sendable {
     /// How many rows make a page on the screen.
     var screenRows = ReadPlan.defaultPageSize
 
+    /// Whether it is the pipeline of one row of `each`.
+    var isChild = false
+    private let consent = RequestConsent()
+
     /// Whether `show` works page by page: somebody reads along.
     var showsPages: Bool
 
@@ -53,13 +57,25 @@ package struct PipelineRun: Sendable {
         var run = self
         run.showsPages = false
         run.showsOnePage = false
-        run.mayStopEarly = false
+        run.isChild = true
         return run
     }
 
+    /// Whether a person is asked before many requests are sent.
+    var asks: Bool { options.isInteractive && !source.isFree }
+
     /// The source's answer, or what it answered before.
     func answer(to request: DiscogsRequest) async throws -> DiscogsResponse {
-        try await memory.answer(to: request, from: source, allowance: allowance)
+        try await memory.answer(to: request, from: source) { [self] in
+            if source.isFree { return }
+            if isChild, asks {
+                try await consent.spend { [console] count in
+                    console.progress(nil)
+                    return await console.confirm("\(count.grouped) requests so far. Go on?")
+                }
+            }
+            try allowance.spend()
+        }
     }
 
     func historyRows(matching text: String?) async -> [Row] {

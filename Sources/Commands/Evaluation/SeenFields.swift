@@ -11,11 +11,15 @@ package final class SeenFields: Sendable {
     var names: [String] { mutex.withLock { $0 } }
 
     /// The stream with the fields of its first rows noted.
-    func noted(in rows: RowStream) -> RowStream {
+    /// - Parameter all: whether those of all rows are.
+    func noted(in rows: RowStream, all: Bool = false) -> RowStream {
         rows.transformed(from: false) { [self] isNoted, rows in
-            if !isNoted, !rows.isEmpty {
+            if !isNoted || all, !rows.isEmpty {
                 isNoted = true
-                mutex.withLock { $0 = Self.names(of: rows) }
+                mutex.withLock { names in
+                    let known = Set(names)
+                    names += Self.names(of: rows).filter { !known.contains($0) }
+                }
             }
             return .more(rows)
         }

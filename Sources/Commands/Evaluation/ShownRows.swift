@@ -20,13 +20,23 @@ package final class ShownRows: Sendable {
     private static func id(of row: Row, kind: RowKind) -> String {
         guard let id = row["id"], !id.isNull else { return "" }
         let prefix =
-            switch row["type"]?.stringValue ?? kind.rawValue {
-            case "release", "master-version", "label-release": "r"
-            case "master": "m"
-            case "artist": "a"
-            case "label": "l"
-            default: ""
+            switch kind {
+            case .release, .masterVersion, .labelRelease: "r"
+            case .master: "m"
+            case .artist: "a"
+            case .label: "l"
+            case .artistRelease, .searchResult, .other: letter(of: row["type"]?.stringValue)
             }
         return prefix + id.text
+    }
+
+    private static func letter(of type: String?) -> String {
+        switch type {
+        case "release": "r"
+        case "master": "m"
+        case "artist": "a"
+        case "label": "l"
+        default: ""
+        }
     }
 }

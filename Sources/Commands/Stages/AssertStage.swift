@@ -74,9 +74,10 @@ private actor Assertion {
 }
 
 extension Row {
-    /// What tells which row it is, with the fields that matter.
+    /// What tells which row it is, with the fields that matter; all of a row without id and title.
     func excerpt(with fields: [SelectedField] = []) -> Row {
         var excerpt = Row(members.filter { ["id", "title"].contains($0.key) }.map { ($0, $1) })
+        if excerpt.isEmpty { return self }
         for field in fields { excerpt[field.name] = field.path.value(in: self) ?? .null }
         return excerpt
     }

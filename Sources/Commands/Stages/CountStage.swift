@@ -11,6 +11,8 @@ struct CountStage: PipelineStage {
     var takesAllRows: Bool { true }
     var addedFields: [String] { ["count"] }
 
+    func kind(after kind: RowKind) -> RowKind { .other }
+
     func apply(to flow: Flow, at location: Location, in run: PipelineRun) -> Flow {
         var counted = flow
         let rows = flow.rows

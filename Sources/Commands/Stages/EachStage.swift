@@ -4,8 +4,8 @@ import Records
 struct EachStage: PipelineStage {
     /// Whether a row that fails is left out.
     let isTry: Bool
-    /// Fields that the rows of the pipeline may have.
-    let childFields: [String]
+    /// The pipeline as far as it is known for every row.
+    let child: BoundPipeline
     /// The pipeline with the values of one row.
     let bind: @Sendable (Resolver.CurrentRow) throws -> BoundPipeline
 
@@ -27,15 +27,24 @@ struct EachStage: PipelineStage {
         ],
         form: .each)
 
-    var addedFields: [String] { childFields }
+    var addedFields: [String] { child.possibleFields }
+    var mayAddRows: Bool { true }
+
+    func kind(after kind: RowKind) -> RowKind { child.kind }
 
     func apply(to flow: Flow, at location: Location, in run: PipelineRun) -> Flow {
         var flow = flow
-        let children = EachRun(of: flow.rows, self, in: run)
+        let progress = ReadProgress()
+        let children = EachRun(of: flow, self, progress: progress, in: run)
         flow.rows = RowStream { try await children.next() }
-        flow.completions.append(.init(drain: {}, finish: { await children.noteFailures() }))
-        flow.declaredFields = (flow.declaredFields ?? []) + childFields
-        flow.kind = .other
+        flow.progress = progress
+        flow.completions.append(
+            .init(
+                drain: { try await children.completeCurrent() },
+                finish: { await children.noteFailures() }))
+        flow.declaredFields = (flow.declaredFields ?? []) + addedFields
+        flow.judgesFieldsAtEnd = flow.judgesFieldsAtEnd || !child.knowsFields
+        flow.kind = child.kind
         flow.isObject = false
         return flow
     }

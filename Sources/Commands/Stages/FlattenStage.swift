@@ -25,6 +25,10 @@ struct FlattenStage: PipelineStage {
         self.field = field
     }
 
+    var mayAddRows: Bool { true }
+
+    func kind(after kind: RowKind) -> RowKind { .other }
+
     func apply(to flow: Flow, at location: Location, in run: PipelineRun) -> Flow {
         var flow = flow.checking([field], at: location)
         let parts = field.path.parts[...]

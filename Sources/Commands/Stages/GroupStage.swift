@@ -56,6 +56,8 @@ struct GroupStage: PipelineStage {
     var takesAllRows: Bool { true }
     var addedFields: [String] { columnNames }
 
+    func kind(after kind: RowKind) -> RowKind { .other }
+
     func apply(to flow: Flow, at location: Location, in run: PipelineRun) -> Flow {
         let checked = flow.checking(fields + aggregates.compactMap(\.field), at: location)
         var grouped = checked

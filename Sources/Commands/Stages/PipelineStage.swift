@@ -12,8 +12,13 @@ package protocol PipelineStage: Sendable {
     var keepsEveryRow: Bool { get }
     /// Whether it may have enough before all rows have come.
     var mayStopEarly: Bool { get }
+    /// Whether more rows may come out than go in, so that a page of the source is none of the screen.
+    var mayAddRows: Bool { get }
     /// Names of fields that its rows have and those before it may not have.
     var addedFields: [String] { get }
+    /// What its rows describe.
+    /// - Parameter kind: what those before it describe.
+    func kind(after kind: RowKind) -> RowKind
 
     func apply(to flow: Flow, at location: Location, in run: PipelineRun) async throws -> Flow
 }
@@ -23,7 +28,10 @@ extension PipelineStage {
     package var isSink: Bool { false }
     package var keepsEveryRow: Bool { false }
     package var mayStopEarly: Bool { false }
+    package var mayAddRows: Bool { false }
     package var addedFields: [String] { [] }
+
+    package func kind(after kind: RowKind) -> RowKind { kind }
 }
 
 /// A stage that becomes parameters of the request when it stands right behind the source.

@@ -37,14 +37,16 @@ actor Screen {
 
     /// Shows what a later stage did not want, too, except page by page.
     func drain() async throws {
-        guard !run.showsPages else { return }
-        while try await next() != nil { try Task.checkCancellation() }
+        if !run.showsPages {
+            while try await next() != nil { try Task.checkCancellation() }
+        }
+        // Stages before this one may take more rows now, which then looks as if there were none.
+        noteWhatFollows()
     }
 
     func finish() throws {
         if writer == nil, rowsShown == 0, format != .table { writer = makeWriter() }
         try writer?.finish()
-        noteWhatFollows()
         let isPartial = run.showsPages && run.screen.hasMore
         let isListed = isTable && run.console.terminal != nil
         if isListed || isPartial && !flow.isObject { run.note(footer) }

@@ -32,6 +32,8 @@ struct SelectStage: PipelineStage {
     var keepsEveryRow: Bool { true }
     var addedFields: [String] { fields.map(\.name) }
 
+    func kind(after kind: RowKind) -> RowKind { .other }
+
     func apply(to flow: Flow, at location: Location, in run: PipelineRun) -> Flow {
         var selected = flow.checking(fields, at: location)
         let fields = fields

@@ -32,6 +32,9 @@ struct ErrorReport {
         case is RunDeclined: return "stopped before the next request"
         case let error as UsageError:
             return listed(error)
+        case let failure as RowFailure:
+            let text = text(for: failure.cause, ending: ending) ?? ""
+            return "\(text)\nfor the row \(ErrorText.text(of: failure.row).onOneLine)"
         case let error as SettingsError:
             return error.problems.map { "error: \("\($0)".onOneLine)" }.joined(separator: "\n")
         case let failure as StageFailure:
@@ -177,7 +180,7 @@ struct ErrorText {
         }
     }
 
-    private static func text(of row: Row) -> String {
+    static func text(of row: Row) -> String {
         let text = JSONValue.object(row).json()
         return text.count > 120 ? "\(text.prefix(119))…" : text
     }

@@ -96,6 +96,7 @@ final class PromptLoop {
                 if outcome == .quit { return .quit }
             } catch {
                 tell(error)
+                if statement.isTry, !error.endsRun { continue }
                 // After an error the rest of a paste would work on something else.
                 return .done
             }

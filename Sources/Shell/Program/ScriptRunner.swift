@@ -46,20 +46,9 @@ struct ScriptRunner {
                     try await session.run(statement, of: text)
                 }
                 if outcome == .quit { return }
-            } catch  where statement.isTry && interrupts.ending == nil && Self.mayBeTried(error) {
+            } catch  where statement.isTry && interrupts.ending == nil && !error.endsRun {
                 if let message = report.text(for: error) { console.note(message) }
             }
-        }
-    }
-
-    /// Whether a script that tries goes on. Whatever ends the script itself is not caught: an
-    /// interrupt, a reader of our output who is gone, the end of `--max-requests`.
-    private static func mayBeTried(_ error: any Error) -> Bool {
-        switch error {
-        case is CancellationError, is ClosedOutput, is RequestsUsedUp: false
-        case let failure as StageFailure: mayBeTried(failure.cause)
-        case let failure as RowFailure: mayBeTried(failure.cause)
-        default: true
         }
     }
 

@@ -79,6 +79,15 @@ struct ReferenceTests {
                 == ["GET /database/search?q=y&page=1&per_page=1"])
     }
 
+    @Test("A default hides no mistake in what is there")
+    func defaultsHideNothing() async {
+        #expect(
+            await Self.script("let best = search x | limit 2\nsearch ${best:-x}").problems
+                == [
+                    "«${best:-x}» '$best' is rows, where one value is needed → name a field: $best.id"
+                ])
+    }
+
     @Test("The row of each means nothing outside of it")
     func currentRow() async {
         #expect(

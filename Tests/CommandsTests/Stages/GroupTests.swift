@@ -153,6 +153,14 @@ struct GroupTests {
         #expect(session.exports.names == [])
     }
 
+    @Test("assert takes nothing from what next shows")
+    func assertAndNext() async {
+        let session = TestSession(.prompt, .pages(of: 120))
+        #expect(
+            await session.run("search x | assert").notes.last?.hasSuffix("next for more") == true)
+        #expect(await session.run("next").notes.last?.hasPrefix("rows 51 to 100") == true)
+    }
+
     @Test("Two exports before a limit get all rows, both")
     func twoExports() async {
         let session = TestSession(.script, .pages(of: 205))

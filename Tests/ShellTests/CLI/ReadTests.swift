@@ -34,6 +34,7 @@ struct ReadTests {
         arguments: [
             ("read shop.csv | where price<10", #"{"artist":"Miles Davis","price":"8"}"# + "\n"),
             ("read names.txt | count", "{\"count\":2}\n"),
+            ("read mixed.jsonl | where a=1 | where b=x", ""),
             ("read shop.csv as lines | limit 1", #"{"value":"artist;price"}"# + "\n"),
             ("read ./names.txt | limit 1", "{\"value\":\"Sun Ra\"}\n"),
             ("read mixed.jsonl | where b=x", "{\"b\":\"x\"}\n"),
@@ -95,6 +96,10 @@ struct ReadTests {
             ("read shop.csv | where prize<9", 2, "did you mean 'price'?"),
             ("read shop.csv as xml", 2, "one of csv, tsv, jsonl, json, lines"),
             ("read shop.csv | page 2", 2, "this source has no pages"),
+            (
+                "read names.txt | each release $.value", 2,
+                "for the row {\"value\":\"Sun Ra\"}"
+            ),
             ("read", 2, "read needs a file"),
         ])
     func mistakes(line: String, status: Int32, text: String) async throws {

@@ -153,6 +153,14 @@ struct PromptTests {
         #expect(!rest.contains("help COMMAND"))
     }
 
+    @Test("A line goes on behind what was only tried")
+    func tries() async throws {
+        let terminal = try await home.prompt(showing: Self.prompt)
+        try terminal.enter("try release 1; \(Self.sunRa)")
+        try await terminal.expect("error: Release not found (404)")
+        try await terminal.expect("\ntitle\nSun Ra\n")
+    }
+
     @Test("Errors say where and what, and the prompt goes on")
     func errors() async throws {
         let terminal = try home.prompt(columns: 80)
