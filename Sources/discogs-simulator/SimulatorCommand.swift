@@ -104,7 +104,8 @@ struct SimulatorCommand: AsyncParsableCommand {
         var settings = [
             "DISCOGS_BASE_URL=\(baseURL)", "DISCOGS_API_TOKEN=\(token.first ?? "any")",
         ]
-        if limit != 60 { settings.append("RATE_LIMIT_REQUESTS=\(limit)") }
+        // MusicAgent knows no higher one.
+        if limit != 60 { settings.append("RATE_LIMIT_REQUESTS=\(min(limit, 10_000))") }
         if window != 60 { settings.append("RATE_LIMIT_WINDOW=\(window)") }
         return settings.joined(separator: " ")
     }

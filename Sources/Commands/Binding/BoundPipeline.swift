@@ -38,7 +38,7 @@ package enum BoundStatement: Sendable {
 /// What a variable gets.
 package enum BoundValue: Sendable {
     /// Nil while they are not known.
-    case values([String]?)
+    case values([Word]?)
     case pipeline(BoundPipeline, isContinuation: Bool)
 }
 
@@ -140,7 +140,8 @@ extension BoundPipeline {
 
     /// Whether its source is a list, which `next` turns.
     var isList: Bool {
-        switch source {
+        if stages.contains(where: { $0.stage.mayAddRows }) { return true }
+        return switch source {
         case .endpoint(let endpoint, _): endpoint.reply.isPaged
         case .variable(_, let kept): kept?.isObject != true
         case .input: true

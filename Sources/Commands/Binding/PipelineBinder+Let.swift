@@ -7,7 +7,7 @@ extension PipelineBinder {
         switch value {
         case .pipeline(let written): pipeline = written
         case .word(let word):
-            guard let stage = Self.stage(standingFor: word) else {
+            guard let stage = stage(standingFor: word) else {
                 let values = values(of: word)
                 return diagnostics.isEmpty ? .declaration(name, .values(values)) : nil
             }
@@ -24,32 +24,52 @@ extension PipelineBinder {
     }
 
     /// The pipeline's stage that a lone word is after all: a command, or rows.
-    private static func stage(standingFor word: Word) -> Stage? {
-        if word.isAllRows, case .reference(let reference)? = word.pieces.first {
+    private func stage(standingFor word: Word) -> Stage? {
+        if word.isQuoted { return nil }
+        if word.pieces.count == 1, case .reference(let reference) = word.pieces[0] {
+            switch reference.kind {
+            case .lastResult(path: []): break
+            case .variable(let name, path: []):
+                guard case .rows = resolver.variables[name] else { return nil }
+            default: return nil
+            }
             return Stage(kind: .reference(reference), span: word.span)
         }
-        guard !word.isQuoted, let name = word.plainText,
-            CommandCatalogue.command(named: name) != nil
-        else { return nil }
+        guard let name = word.plainText, CommandCatalogue.command(named: name) != nil else {
+            return nil
+        }
         let call = Call(name: Spanned(name, word.span), arguments: [], span: word.span)
         return Stage(kind: .call(call), span: word.span)
     }
 
     /// The values of a word or a list; nil while they are not known.
-    private mutating func values(of word: Word) -> [String]? {
-        var values: [String] = []
+    private mutating func values(of word: Word) -> [Word]? {
+        var values: [Word] = []
         var isKnown = true
         for part in word.splitOnCommas() {
-            do throws(Diagnostic) {
-                switch try resolver.resolve(part) {
-                case .text(let text): values.append(text)
-                case .list(let several): values += several
-                case .unknown: isKnown = false
+            if part.plainText != nil {
+                values.append(part)
+            } else if let copied = resolver.values(of: part) {
+                values += copied
+            } else {
+                do throws(Diagnostic) {
+                    switch try resolver.resolve(part) {
+                    case .text(let text): values.append(Word(text, like: part))
+                    case .list(let texts): values += texts.map { Word($0, like: part) }
+                    case .unknown: isKnown = false
+                    }
+                } catch {
+                    report(error)
                 }
-            } catch {
-                report(error)
             }
         }
         return isKnown ? values : nil
+    }
+}
+
+extension Word {
+    /// A text that is never read as anything else, in the place of a word.
+    fileprivate init(_ text: String, like word: Word) {
+        self.init(pieces: [.quoted(text)], isQuoted: word.isQuoted, span: word.span)
     }
 }

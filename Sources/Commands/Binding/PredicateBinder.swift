@@ -21,8 +21,9 @@ struct PredicateBinder {
         case .matches(let name, let expression, let isNegated):
             return bind(path(name), expression, isNegated: isNegated)
         case .contained(let name, let reference):
-            let operands = texts(of: reference).map { ValueTest.Operand($0, isQuoted: false) }
-            return .test(path(name), .oneOf(operands))
+            let word = Word(
+                pieces: [.reference(reference)], isQuoted: false, span: reference.span)
+            return .test(path(name), .oneOf(.init(operands(word))))
         }
     }
 
@@ -42,8 +43,8 @@ struct PredicateBinder {
         _ path: FieldPath, _ comparison: ComparisonOperator, _ word: Word
     ) -> CompiledPredicate {
         switch comparison {
-        case .equal: return .test(path, .oneOf(operands(word)))
-        case .notEqual: return .negatedTest(path, .oneOf(operands(word)))
+        case .equal: return .test(path, .oneOf(.init(operands(word))))
+        case .notEqual: return .negatedTest(path, .oneOf(.init(operands(word))))
         case .contains: return .test(path, .contains(texts(word).map(\.folded)))
         case .containsNot: return .negatedTest(path, .contains(texts(word).map(\.folded)))
         case .less: return ordered(path, .less, word)
@@ -84,7 +85,7 @@ struct PredicateBinder {
 
     private mutating func operands(_ word: Word) -> [ValueTest.Operand] {
         var operands: [ValueTest.Operand] = []
-        for part in word.splitOnCommas() {
+        for part in word.splitOnCommas().flatMap({ resolver.values(of: $0) ?? [$0] }) {
             if let range = part.range {
                 let lower = range.lower.flatMap { texts($0).first }
                 let upper = range.upper.flatMap { texts($0).first }
@@ -117,15 +118,6 @@ struct PredicateBinder {
             }
         }
         return texts
-    }
-
-    private mutating func texts(of reference: Reference) -> [String] {
-        do {
-            return Self.values(try resolver.resolve(reference))
-        } catch {
-            diagnostics.append(error)
-            return []
-        }
     }
 
     private static func values(_ resolved: Resolver.Resolved) -> [String] {

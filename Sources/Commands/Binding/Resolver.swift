@@ -136,10 +136,21 @@ package struct Resolver: Sendable {
                 throw Diagnostic(
                     "'$\(name)' is a value and has no fields", at: span, hint: "write $\(name)")
             }
-            return Self.resolved(values)
+            return Self.resolved(values.compactMap(\.plainText))
         case .rows(let kept):
             return try values(at: path, in: kept?.rows, "$\(name)", at: span)
         }
+    }
+
+    /// The words that a word stands for which is the name of a value; nil for any other.
+    func values(of word: Word) -> [Word]? {
+        guard !word.isQuoted, word.pieces.count == 1,
+            case .reference(let reference) = word.pieces[0],
+            case .variable(let name, path: []) = reference.kind,
+            case .values(let values) = variables[name]
+        else { return nil }
+        // Whatever is wrong with them is wrong here.
+        return values.map { Word(pieces: $0.pieces, isQuoted: $0.isQuoted, span: word.span) }
     }
 
     func undefined(_ name: String, at span: SourceSpan) -> Diagnostic {

@@ -8,7 +8,7 @@ extension Statement {
             switch kind {
             case .pipeline(let pipeline, _), .let(_, .pipeline(let pipeline)):
                 pipeline.stages.flatMap(\.references)
-            case .let(_, .word(let word)): word.isAllRows ? [] : word.references
+            case .let(_, .word(let word)): word.isLastResult ? [] : word.references
             case .alias: []
             }
         return references.contains(where: \.isLastResult)
@@ -52,13 +52,12 @@ extension Word {
         }
     }
 
-    /// Whether it is `$_` or `$name` alone, which as the value of `let` means rows.
-    var isAllRows: Bool {
-        guard pieces.count == 1, case .reference(let reference) = pieces[0] else { return false }
-        switch reference.kind {
-        case .lastResult(path: []), .variable(_, path: []): return true
-        default: return false
+    /// Whether it is `$_` alone, which as the value of `let` means rows.
+    fileprivate var isLastResult: Bool {
+        guard !isQuoted, pieces.count == 1, case .reference(let reference) = pieces[0] else {
+            return false
         }
+        return reference.kind == .lastResult(path: [])
     }
 }
 

@@ -25,6 +25,7 @@ actor EachRun {
     private var current: (parent: Row, flow: Flow)?
     private var ended = 0
     private var failed = 0
+    private var firstFailure: (any Error)?
 
     static let customaryWidth = 4
 
@@ -61,7 +62,10 @@ actor EachRun {
     func noteFailures() {
         guard failed > 0 else { return }
         let rows = ended == 1 ? "row" : "rows"
-        run.note("each try: \(failed.grouped) of \(ended.grouped) \(rows) failed and were left out")
+        let first = firstFailure.flatMap(run.environment.explanation).map { "; the first:\n\($0)" }
+        run.note(
+            "each try: \(failed.grouped) of \(ended.grouped) \(rows) failed and were left out"
+                + (first ?? ""))
     }
 
     private func noteProgress(isOver: Bool) {
@@ -84,7 +88,6 @@ actor EachRun {
         switch error {
         case let failure as StageFailure:
             StageFailure(RowFailure(failure.cause, row: row.excerpt()), at: failure.location)
-        case is UsageError: RowFailure(error, row: row.excerpt())
         default: error
         }
     }
@@ -120,14 +123,22 @@ actor EachRun {
         for parent: Row, _ work: (PipelineEvaluator) async throws -> Value
     ) async throws -> Value {
         do {
-            return try await work(try evaluator(for: parent))
+            return try await work(try Self.evaluator(for: parent, stage, run.ofChild))
         } catch {
             throw Self.failure(error, for: parent)
         }
     }
 
-    private func evaluator(for parent: Row) throws -> PipelineEvaluator {
-        PipelineEvaluator(try stage.bind(.row(parent)), in: run.ofChild)
+    /// - Throws: `RowFailure` for values of the row that do not fit: the next row may have better
+    ///   ones. Other usage errors concern them all.
+    private static func evaluator(
+        for parent: Row, _ stage: EachStage, _ run: PipelineRun
+    ) throws -> PipelineEvaluator {
+        do {
+            return PipelineEvaluator(try stage.bind(.row(parent)), in: run)
+        } catch {
+            throw RowFailure(error, row: parent.excerpt())
+        }
     }
 
     // MARK: Several at a time
@@ -153,10 +164,10 @@ actor EachRun {
             case .success([]): continue
             case .success(let rows): return rows.map { $0.completed(by: job.parent) }
             case .failure(let error):
-                guard stage.isTry, Self.concernsOneRow(error) else {
-                    throw Self.failure(error, for: job.parent)
-                }
+                let failure = Self.failure(error, for: job.parent)
+                guard stage.isTry, Self.concernsOneRow(error) else { throw failure }
                 failed += 1
+                firstFailure = firstFailure ?? failure
             }
         }
     }
@@ -165,7 +176,7 @@ actor EachRun {
         let stage = stage
         let run = run.ofChild
         let task = Task {
-            try await PipelineEvaluator(stage.bind(.row(parent)), in: run).keptRows().rows
+            try await Self.evaluator(for: parent, stage, run).keptRows().rows
         }
         jobs.append(Job(parent: parent, task: task))
     }
@@ -174,8 +185,9 @@ actor EachRun {
     private static func concernsOneRow(_ error: any Error) -> Bool {
         switch error {
         case let failure as StageFailure: concernsOneRow(failure.cause)
-        case let failure as RowFailure: concernsOneRow(failure.cause)
+        case let failure as RowFailure: failure.cause is UsageError || concernsOneRow(failure.cause)
         case let error as DiscogsError: error.kind != .authentication
+        case is UsageError: false
         default: !error.endsRun
         }
     }

@@ -20,7 +20,7 @@ actor RequestConsent {
         if let question { return await question.value }
         let task = Task {
             let isAgreed = await ask(sent)
-            if isAgreed { agreed += PagedRead.requestsWithoutAsking }
+            if isAgreed { agreed = .max }
             question = nil
             return isAgreed
         }

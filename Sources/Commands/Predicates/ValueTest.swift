@@ -4,7 +4,7 @@ import Records
 /// What is asked of one value of a field.
 package enum ValueTest: Sendable {
     /// One of the operands (`=`), or within one of the ranges.
-    case oneOf([Operand])
+    case oneOf(Operands)
     case ordered(Order, Operand)
     /// Contains one of the texts, which are folded already.
     case contains([String])
@@ -35,7 +35,7 @@ package enum ValueTest: Sendable {
 
     package func holds(for value: JSONValue) -> Bool {
         switch self {
-        case .oneOf(let operands): operands.contains { Self.equals(value, $0) }
+        case .oneOf(let operands): operands.contain(value)
         case .ordered(let order, let operand): Self.compare(value, order, operand)
         case .contains(let texts):
             texts.contains { $0.isEmpty || value.text.folded.contains($0) }
@@ -43,22 +43,10 @@ package enum ValueTest: Sendable {
         }
     }
 
-    private static func equals(_ value: JSONValue, _ operand: Operand) -> Bool {
-        switch operand {
-        case .text(let text): return value.text.folded == text
-        case .value(.number(let number), let text):
-            if case .number(let own) = SortKey(value) { return own == number }
-            return value.text.folded == text
-        case .value(.text, let text): return value.text.folded == text
-        case .range(let lower, let upper):
-            return lower.map { compare(value, .greaterOrEqual, $0) } ?? true
-                && upper.map { compare(value, .lessOrEqual, $0) } ?? true
-        }
-    }
-
     /// Both as numbers if they are, otherwise both as text, so that `1961-03-00` lies behind 1960.
     /// An empty value is neither less nor greater.
-    private static func compare(_ value: JSONValue, _ order: Order, _ operand: Operand) -> Bool {
+    fileprivate static func compare(_ value: JSONValue, _ order: Order, _ operand: Operand) -> Bool
+    {
         if case .value(.number(let number), _) = operand, case .number(let own)? = SortKey(value) {
             return order.holds(own, number)
         }
@@ -74,6 +62,46 @@ extension ValueTest.Order {
         case .lessOrEqual: a <= b
         case .greater: a > b
         case .greaterOrEqual: a >= b
+        }
+    }
+}
+
+extension ValueTest {
+    /// The right side of `=` and of `in`, made for thousands of values.
+    package struct Operands: Sendable {
+        /// Quoted or not, what is no number; folded.
+        private var texts: Set<String> = []
+        private var numbers: Set<Double> = []
+        /// How the numbers were written, for values that are none.
+        private var numberTexts: Set<String> = []
+        private var ranges: [(lower: Operand?, upper: Operand?)] = []
+
+        init(_ operands: [Operand]) {
+            for operand in operands {
+                switch operand {
+                case .text(let text), .value(.text, let text): texts.insert(text)
+                case .value(.number(let number), let text):
+                    numbers.insert(number)
+                    numberTexts.insert(text)
+                case .range(let lower, let upper): ranges.append((lower, upper))
+                }
+            }
+        }
+
+        func contain(_ value: JSONValue) -> Bool {
+            let text = texts.isEmpty && numberTexts.isEmpty ? "" : value.text.folded
+            if texts.contains(text) { return true }
+            if !numbers.isEmpty {
+                if case .number(let own) = SortKey(value) {
+                    if numbers.contains(own) { return true }
+                } else if numberTexts.contains(text) {
+                    return true
+                }
+            }
+            return ranges.contains { lower, upper in
+                lower.map { ValueTest.compare(value, .greaterOrEqual, $0) } ?? true
+                    && upper.map { ValueTest.compare(value, .lessOrEqual, $0) } ?? true
+            }
         }
     }
 }

@@ -8,17 +8,21 @@ package struct SessionEnvironment: Sendable {
     let status: @Sendable () async -> Row
     /// What was typed before, oldest first.
     let history: @Sendable () async -> [String]
+    /// What went wrong, as it is told everywhere; nil for what is no failure.
+    let explanation: @Sendable (any Error) -> String?
     /// Help on what the shell knows and the catalogue of commands does not: `help settings`.
     let helpTopic: @Sendable (String) -> String?
 
     package init(
         timestamp: @escaping @Sendable () -> String, status: @escaping @Sendable () async -> Row,
         history: @escaping @Sendable () async -> [String],
+        explanation: @escaping @Sendable (any Error) -> String? = { "\($0)" },
         helpTopic: @escaping @Sendable (String) -> String? = { _ in nil }
     ) {
         self.timestamp = timestamp
         self.status = status
         self.history = history
+        self.explanation = explanation
         self.helpTopic = helpTopic
     }
 }

@@ -1,9 +1,11 @@
+import PipelineLanguage
 import Records
 
 /// What `let` gave a name.
 package enum Variable: Sendable {
-    /// One value, or the values of a list.
-    case values([String])
+    /// One value, or the values of a list, as they were written: quoted text stays text, and a range
+    /// a range.
+    case values([Word])
     /// Nil in a check or a dry run, where no rows are fetched.
     case rows(KeptRows?)
     /// Known only when the script has run so far.

@@ -78,11 +78,11 @@ struct Aggregate: Sendable {
             }
         }
 
-        /// Null for the average, the least or the greatest of nothing.
+        /// Null for the sum, the average, the least or the greatest of nothing.
         var value: JSONValue {
             switch aggregate.kind {
             case .count: .int(count)
-            case .sum: Self.json(sum)
+            case .sum: count == 0 ? .null : Self.json(sum)
             case .avg: count == 0 ? .null : Self.json(sum / Decimal(count))
             case .min, .max: best?.value ?? .null
             }

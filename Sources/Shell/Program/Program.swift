@@ -111,20 +111,21 @@ package struct Program {
         let history = HistoryFile(
             path: "\(settings.directories.state)/history",
             mask: SecretMask(settings.secrets))
+        let report = ErrorReport(
+            style: console.messageStyle, isSample: source.isSample,
+            tokenOrigin: settings.token.map { _ in
+                settings.origin(SettingTable.discogsAPIToken.key)
+            })
         let session = Session(
             source: source.source, console: console,
             options: sessionOptions(isSample: source.isSample),
             environment: SessionEnvironment(
                 timestamp: ProcessContext.timestamp, status: { await source.status() },
                 history: { (try? history.load()) ?? [] },
+                explanation: { report.text(for: $0) },
                 helpTopic: { [console] in
                     HelpTopics.text(for: $0, width: console.messageStyle.width)
                 }))
-        let report = ErrorReport(
-            style: console.messageStyle, isSample: source.isSample,
-            tokenOrigin: settings.token.map { _ in
-                settings.origin(SettingTable.discogsAPIToken.key)
-            })
         let status: ExitStatus
         switch input {
         case .script(let text):

@@ -63,6 +63,33 @@ struct VariableTests {
                 == ["«$ids» 2 values where one is needed → use limit 1 before"])
     }
 
+    @Test("A range stays a range and quoted text stays text, copied too")
+    func asWritten() async {
+        let rows: [Row] = [["n": "0123"], ["n": "123"], ["n": "7"], ["n": "124"]]
+        func found(_ value: String, _ condition: String = "n=$v") async -> [String] {
+            let ran = await TestSession(.script, .rows(rows)).run(
+                "let v = \(value)\nraw GET /x | where \(condition)")
+            #expect(ran.problems == [])
+            return ran.values("n")
+        }
+        #expect(await found("100..123") == ["0123", "123"])
+        #expect(await found("124..") == ["124"])
+        #expect(await found("7,123..124") == ["0123", "123", "7", "124"])
+        #expect(await found("\"0123\"") == ["0123"])
+        #expect(await found("0123") == ["0123", "123"])
+        #expect(await found("\"0123\"", "n in $v") == ["0123"])
+        #expect(await found("100..123\nlet v = $v") == ["0123", "123"])
+        #expect(await found("7\nlet v = \"$v\"") == ["7"])
+        #expect(await found("9..1\nlet v = 7") == ["7"])
+    }
+
+    @Test("A range in the wrong order is wrong where it is used")
+    func backwards() async {
+        #expect(
+            await Self.script("let v = 9..1\nsearch x | where year=$v").problems
+                == ["«$v» this range ends before it begins"])
+    }
+
     @Test("A bare word that names a command is a pipeline, a quoted one is not")
     func commandOrText() async {
         let ran = await Self.script("let a = status\n$a\nlet b = \"status\"\nsearch $b | limit 1")

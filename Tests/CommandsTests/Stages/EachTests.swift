@@ -193,7 +193,30 @@ struct EachTests {
         let ran = await TestSession(.script, source).run("search x | each try release $.id")
         #expect(ran.problems == [])
         #expect(ran.values("title") == ["Release 1", "Release 3", "Release 5"])
-        #expect(ran.notes == ["each try: 2 of 5 rows failed and were left out"])
+        #expect(ran.notes.count == 1)
+        #expect(
+            ran.notes.first?.hasPrefix(
+                "each try: 2 of 5 rows failed and were left out; the first:\n") == true)
+    }
+
+    @Test("each try excuses values that do not fit, and no mistake in the line")
+    func mistakes() async {
+        let values = await TestSession(.script, Self.source(3)).run(
+            "search x | each try release $.title | count")
+        #expect(values.problems == [])
+        #expect(values.output == "{\"count\":0}\n")
+        let names = await TestSession(.script, Self.source(3)).run(
+            "search x | each try { release $.id | where contry=US }")
+        #expect(names.problems == ["«contry» no field 'contry' → did you mean 'country'?"])
+    }
+
+    @Test("next goes on behind one object that became many rows")
+    func pagesOfOneObject() async {
+        let session = TestSession(.prompt, Self.source(60))
+        #expect(
+            await session.run("release 7 | each { search y }").notes.last
+                == "50 rows · next for more")
+        #expect(await session.run("next").notes.last == "rows 51 to 60")
     }
 
     @Test("each try goes on with nothing when the login is refused")

@@ -41,7 +41,7 @@ struct GroupTests {
                 ])
         #expect(
             await Self.output("group year sum:label avg:label").first
-                == #"{"year":"1959","sum_label":0,"avg_label":null}"#)
+                == #"{"year":"1959","sum_label":null,"avg_label":null}"#)
         #expect(
             await Self.output("group a sum:b", [["a": 1, "b": 2], ["a": 1, "b": 3]])
                 == [#"{"a":1,"sum_b":5}"#])
