@@ -15,8 +15,8 @@ struct EachStage: PipelineStage {
         details: """
             $.field is a field of the row: each release $.id. The rows of each pipeline follow each \
             other in the order of the rows that came in; they have the fields of the row that they \
-            lack themselves. The first failure ends it; each try leaves a row that fails out and \
-            says how many there were.
+            lack themselves. The first failure ends it; each try leaves out rows that fail, counts \
+            them and tells the first reason.
             """,
         parameters: [
             .init("PIPELINE", "what to run for each row", isRequired: true, isPositional: true)
