@@ -8,7 +8,7 @@ package struct PipelineBinder {
     let resolver: Resolver
     /// What a line that begins with a stage continues.
     let last: BoundPipeline?
-    package var diagnostics: [Diagnostic] = []
+    package internal(set) var diagnostics: [Diagnostic] = []
 
     package init(
         _ source: SourceText, options: SessionOptions, resolver: Resolver, last: BoundPipeline?

@@ -52,11 +52,12 @@ actor EachRun {
         }
     }
 
-    /// Ends the pipeline whose other rows nobody wants: an `assert` in it still looks at them.
+    /// Ends the pipeline whose rows are over, or wanted by nobody: an `assert` in it still looks at
+    /// all of them.
     func completeCurrent() async throws {
         guard let (parent, flow) = current else { return }
         current = nil
-        try await attempt(for: parent) { _ in try await PipelineEvaluator.complete(flow) }
+        try await telling(parent) { try await PipelineEvaluator.complete(flow) }
     }
 
     func noteFailures() {
@@ -100,16 +101,14 @@ actor EachRun {
             try Task.checkCancellation()
             if current == nil {
                 guard let parent = await nextParent() else { break }
-                current = (parent, try await attempt(for: parent) { try await $0.start() })
+                let flow = try await telling(parent) {
+                    try await Self.evaluator(for: parent, stage, run.ofChild).start()
+                }
+                current = (parent, flow)
             }
             guard let (parent, flow) = current else { break }
-            let rows = try await attempt(for: parent) { _ in
-                if let rows = try await flow.rows.next() { return rows as [Row]? }
-                try await PipelineEvaluator.complete(flow)
-                return nil
-            }
-            guard let rows else {
-                current = nil
+            guard let rows = try await telling(parent, { try await flow.rows.next() }) else {
+                try await completeCurrent()
                 end()
                 continue
             }
@@ -119,11 +118,12 @@ actor EachRun {
         return nil
     }
 
-    private func attempt<Value: Sendable>(
-        for parent: Row, _ work: (PipelineEvaluator) async throws -> Value
+    /// Work of a row's pipeline, whose failures tell the row.
+    private func telling<Value: Sendable>(
+        _ parent: Row, _ work: () async throws -> Value
     ) async throws -> Value {
         do {
-            return try await work(try Self.evaluator(for: parent, stage, run.ofChild))
+            return try await work()
         } catch {
             throw Self.failure(error, for: parent)
         }

@@ -35,6 +35,8 @@ package actor PageMemory {
         if let known = answers[request] { return known }
         let task = Task {
             try await beforeSending()
+            // Who does not wait any more needs no request.
+            try Task.checkCancellation()
             return try await source.response(to: request)
         }
         underWay[request] = task

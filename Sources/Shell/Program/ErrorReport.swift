@@ -101,6 +101,12 @@ struct ErrorText {
             let requests = end.limit == 1 ? "request" : "requests"
             message = "\(end.limit.grouped) \(requests) were sent, and no more are allowed"
             hint = "--max-requests sets how many"
+        case TimeLimit.Failure.isForScripts:
+            message = "--timeout is for scripts; at the prompt Ctrl-C ends a command"
+            hint = nil
+        case TimeLimit.Failure.exceeded(let limit):
+            message = "the script ran for \(limit.text), as long as --timeout lets it"
+            hint = nil
         case let failure as InputFailure:
             message = Self.message(of: failure)
             hint = nil

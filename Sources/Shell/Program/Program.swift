@@ -86,7 +86,7 @@ package struct Program {
         console.hide(settings.secrets, inResults: invocation.isDryRun)
         input = try Self.input(invocation)
         if case .prompt = input {
-            if invocation.timeout != nil { throw TimeLimit.IsForScripts() }
+            if invocation.timeout != nil { throw TimeLimit.Failure.isForScripts }
             interrupts = .install(.prompt)
         } else {
             interrupts = .install(.script)

@@ -27,10 +27,6 @@ struct ScriptRunner {
         do {
             try await withTimeout { try await run(parsed.statements) }
             return .done
-        } catch let error as TimedOut {
-            console.note(
-                "error: the script ran for \(error.limit.text), as long as --timeout lets it")
-            return .timeout
         } catch {
             let ending = interrupts.ending
             if let message = report.text(for: error, ending: ending) { console.note(message) }
@@ -54,17 +50,13 @@ struct ScriptRunner {
 
     // MARK: --timeout
 
-    private struct TimedOut: Error {
-        let limit: TimeLimit
-    }
-
     private func withTimeout(_ work: @escaping @Sendable () async throws -> Void) async throws {
         guard let timeout else { return try await work() }
         try await withThrowingTaskGroup { group in
             group.addTask { try await work() }
             group.addTask {
                 try await ContinuousClock().sleep(for: timeout.duration)
-                throw TimedOut(limit: timeout)
+                throw TimeLimit.Failure.exceeded(timeout)
             }
             // The first to end decides; the other one is cancelled and waited for.
             defer { group.cancelAll() }

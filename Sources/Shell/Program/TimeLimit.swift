@@ -6,9 +6,11 @@ struct TimeLimit: ExpressibleByArgument, Sendable, Hashable {
     /// As it was written.
     let text: String
 
-    /// The prompt was given one.
-    struct IsForScripts: Error, CustomStringConvertible {
-        var description: String { "--timeout is for scripts; Ctrl-C ends a command at the prompt" }
+    enum Failure: Error {
+        /// The prompt was given one.
+        case isForScripts
+        /// A script has run so long.
+        case exceeded(TimeLimit)
     }
 
     init?(argument: String) {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Commands
 
-@Suite("each")
+@Suite("each", .timeLimit(.minutes(10)))
 struct EachTests {
     /// A search of numbered rows, and a release for each id; those of `missing` are not there.
     private static func source(
@@ -177,14 +177,25 @@ struct EachTests {
 
     @Test("A failure cancels what is under way")
     func cancels() async {
-        // They wait until they are cancelled: the test ends only if they are.
+        let begun = AsyncStream.makeStream(of: String.self)
+        let cancelled = AsyncStream.makeStream(of: String.self)
         let source = Self.source(4, missing: ["1"]) { id in
-            guard id != "1" else { return }
+            guard id != "1" else {
+                // It fails when the others are under way.
+                for await _ in begun.stream.prefix(3) {}
+                return
+            }
+            begun.continuation.yield(id)
+            // Ends by being cancelled only.
             for await _ in AsyncStream.makeStream(of: Never.self).stream {}
+            cancelled.continuation.yield(id)
             try Task.checkCancellation()
         }
         let ran = await TestSession(.script, source).run("search x | each release $.id")
         #expect(ran.problems.count == 1)
+        var ids: Set<String> = []
+        for await id in cancelled.stream.prefix(3) { ids.insert(id) }
+        #expect(ids == ["2", "3", "4"])
     }
 
     @Test("each try leaves failing rows out and counts them")

@@ -161,6 +161,13 @@ struct PromptTests {
         try await terminal.expect("\ntitle\nSun Ra\n")
     }
 
+    @Test("A time limit is for scripts, and a usage error at the prompt")
+    func timeLimit() async throws {
+        let terminal = try home.prompt("--timeout", "5s")
+        try await terminal.expect("error: --timeout is for scripts")
+        #expect(try await terminal.waitForExit() == .status(2))
+    }
+
     @Test("Errors say where and what, and the prompt goes on")
     func errors() async throws {
         let terminal = try home.prompt(columns: 80)
