@@ -44,6 +44,8 @@ let package = Package(
             url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(
             url: "https://github.com/swift-server/async-http-client", from: "1.37.0", traits: []),
+        .package(
+            url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     ],
     targets: [
         .target(
@@ -83,6 +85,7 @@ let package = Package(
                 .target(name: "CReadline", condition: .when(traits: ["Readline"])),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
             ]),
         .executableTarget(
             name: "musicagent", dependencies: ["Shell"], swiftSettings: swiftSettings),

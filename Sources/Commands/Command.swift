@@ -66,6 +66,8 @@ package struct Command: Sendable {
         /// A source: what the shell knows of itself.
         case report(SessionReport)
         case session(SessionAction)
+        /// What brings in a script, or makes one.
+        case scripts(ScriptWord)
         /// A word that begins a statement and not a pipeline: `let`, `try`.
         case statement
         /// A word of the language that runs in a later version.
@@ -75,7 +77,7 @@ package struct Command: Sendable {
     /// Whether it begins a pipeline (anything else continues the last one).
     package var isSource: Bool {
         switch form {
-        case .endpoint, .raw, .read, .report, .session, .statement: true
+        case .endpoint, .raw, .read, .report, .session, .scripts, .statement: true
         case .stage, .filter, .each, .upcoming: false
         }
     }

@@ -28,8 +28,14 @@ package enum CommandCatalogue {
             ShowStage.command,
             AsStage.command,
             ExportStage.command,
+            OpenStage.command,
             StatementWords.let,
+            StatementWords.alias,
+            SessionCommands.vars,
+            SessionCommands.unset,
             StatementWords.try,
+            SourceCommand.command,
+            RecordCommand.command,
             SessionCommands.help,
             SessionCommands.status,
             SessionCommands.history,
@@ -39,8 +45,7 @@ package enum CommandCatalogue {
 
     /// Words of the language that are understood and run in a later version.
     private static let upcoming = [
-        "alias", "chart", "open", "set", "unset", "vars", "source", "record",
-        "cache", "login", "logout",
+        "chart", "set", "cache", "login", "logout",
     ].map { Command($0, .session, usage: $0, "Comes with a later version", form: .upcoming) }
 
     package static let available = all.filter(\.isAvailable)

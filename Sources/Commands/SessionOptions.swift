@@ -6,6 +6,10 @@ package struct SessionOptions: Sendable {
     package var isInteractive = false
     /// Whether files may be written outside the export folder, and read outside the current one: at the prompt, and with `--trust`.
     package var isTrusted = false
+    /// Whether scripts that the prompt brings in are trusted, too: with `--trust`.
+    package var trustsScripts = false
+    /// Whether each statement of a script is told before it runs.
+    package var echoes = false
     /// Whether `read -` may take standard input: not where the lines come from it.
     package var mayReadStandardInput = false
     /// Whether requests are printed instead of sent.

@@ -19,6 +19,23 @@ enum StatementWords {
         ],
         form: .statement)
 
+    static let alias = Command(
+        "alias", .scripts, usage: "alias NAME = STAGE | …", "Give stages a name",
+        details: """
+            NAME then stands for them, in a pipeline and inside each. What is written behind NAME \
+            goes to the last of its stages: parameters to a command, conditions to a where. The \
+            name of a command is taken.
+            """,
+        parameters: [
+            .init("NAME", "letters, digits, - and _", isRequired: true, isPositional: true),
+            .init("STAGE", "what it stands for", isRequired: true, isPositional: true),
+        ],
+        examples: [
+            "alias early = where year<1960; search miles type=master | early format~Mono",
+            "alias top = sort year | limit; search miles type=master | top 3",
+        ],
+        form: .statement)
+
     static let `try` = Command(
         "try", .scripts, usage: "try PIPELINE", "Let a script go on when a pipeline fails",
         details: """

@@ -260,3 +260,25 @@ extension PipelineParser {
         return RegularExpression(pattern: pattern, ignoresCase: ignoresCase, span: span)
     }
 }
+
+extension PipelineParser {
+    /// The condition that a part of a text is.
+    /// - Throws: `Diagnostic` when it is none.
+    package static func predicate(
+        in source: SourceText, at span: SourceSpan
+    ) throws(Diagnostic) -> Predicate {
+        var parser = PipelineParser(source.text(in: SourceSpan(0, span.end)), mode: .line)
+        parser.lexer.position = span.start
+        parser.lexer.statementStart = span.start
+        // Line ends within it are blanks.
+        parser.lexer.openGroups = [span.start]
+        do throws(ParseFailure) {
+            let predicate = try parser.disjunction()
+            parser.lexer.skipBlanks()
+            guard parser.lexer.isAtEnd else { throw parser.unexpected() }
+            return predicate
+        } catch {
+            throw error.diagnostic
+        }
+    }
+}

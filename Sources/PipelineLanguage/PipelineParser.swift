@@ -29,7 +29,7 @@ package struct PipelineParser {
     /// forgotten to be closed, if a later one stays open.
     var spanningQuote: Int?
 
-    private init(_ text: String, mode: Mode) {
+    init(_ text: String, mode: Mode) {
         self.mode = mode
         lexer = Lexer(text)
         diagnostics = StrayCharacters.diagnostics(in: text)

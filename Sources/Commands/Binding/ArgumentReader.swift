@@ -22,6 +22,9 @@ package struct ArgumentReader {
 
     // MARK: Taking arguments
 
+    /// Whether there is another argument without a name.
+    var hasWord: Bool { !positional.isEmpty }
+
     /// The next argument without a name, as text; nil when there is none, or it is not known yet.
     mutating func nextWord() -> Spanned<String>? {
         guard !positional.isEmpty else { return nil }

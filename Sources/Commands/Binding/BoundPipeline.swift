@@ -24,6 +24,8 @@ package enum BoundSource: Sendable {
     case input(InputSource)
     case status
     case history(matching: String?)
+    /// What has a name, one row each.
+    case names([Row])
 }
 
 /// What a statement comes to.
@@ -33,6 +35,10 @@ package enum BoundStatement: Sendable {
     case action(SessionAction, topic: String?)
     /// `let NAME = …`
     case declaration(String, BoundValue)
+    case alias(String, Alias)
+    /// `source FILE`
+    case script(SourcedScript)
+    case recording(RecordingOrder)
 }
 
 /// What a variable gets.
@@ -46,6 +52,25 @@ package enum BoundValue: Sendable {
 package enum SessionReport: Sendable, Hashable {
     case status
     case history
+    case names
+}
+
+/// A command about scripts.
+package enum ScriptWord: Sendable, Hashable { case source, record }
+
+/// A script that another one, or the prompt, brings in.
+package struct SourcedScript: Sendable {
+    /// Nil while it is not known.
+    let path: String?
+    /// Nil for those that are not known.
+    let arguments: [String?]
+    let location: Location
+}
+
+/// What `record` is told.
+package enum RecordingOrder: Sendable {
+    case start(path: String, overwrites: Bool, Location)
+    case stop(Location)
 }
 
 /// A session command that gives none.
@@ -54,6 +79,7 @@ package enum SessionAction: Sendable, Hashable {
     case next
     case previous
     case quit
+    case unset
 }
 
 extension BoundPipeline {
@@ -63,7 +89,7 @@ extension BoundPipeline {
             switch source {
             case .endpoint(let endpoint, _): endpoint.reply.fields
             case .variable(_, let kept): kept?.declaredFields ?? []
-            case .raw, .input, .status, .history: [String]()
+            case .raw, .input, .status, .history, .names: [String]()
             }
         return stages.reduce(ofSource) { $0 + $1.stage.addedFields }
     }
@@ -74,7 +100,7 @@ extension BoundPipeline {
             switch source {
             case .endpoint(let endpoint, _): endpoint.reply.kind
             case .variable(_, let kept): kept?.kind ?? .other
-            case .raw, .input, .status, .history: .other
+            case .raw, .input, .status, .history, .names: .other
             }
         return stages.reduce(ofSource) { $1.stage.kind(after: $0) }
     }
@@ -134,7 +160,7 @@ extension BoundPipeline {
         case .endpoint, .raw, .variable: true
         // What was read from standard input is gone.
         case .input(let input): input.path != nil
-        case .status, .history: false
+        case .status, .history, .names: false
         }
     }
 
@@ -145,7 +171,7 @@ extension BoundPipeline {
         case .endpoint(let endpoint, _): endpoint.reply.isPaged
         case .variable(_, let kept): kept?.isObject != true
         case .input: true
-        case .raw, .status, .history: false
+        case .raw, .status, .history, .names: false
         }
     }
 

@@ -37,9 +37,9 @@ struct EachBinder {
                 try EachBinder(source: source, options: options, resolver: resolver)
                     .bind(pipeline, for: row)
             }
-        case .action:
+        case .action, .script, .recording:
             diagnostics.append(Diagnostic("this gives no rows", at: pipeline.span))
-        case .declaration, nil: break
+        case .declaration, .alias, nil: break
         }
         return nil
     }

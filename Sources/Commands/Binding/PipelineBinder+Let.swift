@@ -5,7 +5,12 @@ extension PipelineBinder {
     mutating func bindLet(_ name: String, _ value: LetValue) -> BoundStatement? {
         let pipeline: Pipeline
         switch value {
-        case .pipeline(let written): pipeline = written
+        case .pipeline(let written):
+            pipeline = written
+            if let program = written.shellCommand {
+                report("! gives no rows", at: program.span, hint: "leave out let \(name) =")
+                return nil
+            }
         case .word(let word):
             guard let stage = stage(standingFor: word) else {
                 let values = values(of: word)
@@ -16,9 +21,9 @@ extension PipelineBinder {
         switch bind(pipeline) {
         case .pipeline(let bound, let isContinuation):
             return .declaration(name, .pipeline(bound, isContinuation: isContinuation))
-        case .action:
+        case .action, .script, .recording:
             report("this gives no rows", at: pipeline.span, hint: "leave out let \(name) =")
-        case .declaration, nil: break
+        case .declaration, .alias, nil: break
         }
         return nil
     }

@@ -7,7 +7,15 @@ extension PipelineBinder {
         _ action: SessionAction, _ call: Call, of command: Command, rest: [Stage]
     ) -> BoundStatement? {
         var reader = ArgumentReader(call, of: command, resolver: resolver)
-        let topic = command.parameters.isEmpty ? nil : reader.nextWord()
+        var topic: Spanned<String>?
+        if action == .unset {
+            topic = reader.requiredWord("a name")
+            if let name = topic, !names.has(name.value) {
+                report(names.undefined(name.value, at: name.span))
+            }
+        } else if !command.parameters.isEmpty {
+            topic = reader.nextWord()
+        }
         reader.finish()
         diagnostics += reader.diagnostics
         if let stage = rest.first {
@@ -25,6 +33,7 @@ extension PipelineBinder {
         diagnostics += reader.diagnostics
         switch kind {
         case .status: return .status
+        case .names: return .names(names.rows)
         case .history:
             // What a person typed is not a script's to read.
             if !options.isTrusted {

@@ -8,32 +8,62 @@ package struct PipelineBinder {
     let resolver: Resolver
     /// What a line that begins with a stage continues.
     let last: BoundPipeline?
+    /// What `vars` lists.
+    let names: SessionNames
     package internal(set) var diagnostics: [Diagnostic] = []
 
     package init(
-        _ source: SourceText, options: SessionOptions, resolver: Resolver, last: BoundPipeline?
+        _ source: SourceText, options: SessionOptions, resolver: Resolver, last: BoundPipeline?,
+        names: SessionNames = SessionNames()
     ) {
         self.source = source
         self.options = options
         self.resolver = resolver
         self.last = last
+        self.names = names
     }
 
     /// - Returns: nil when something is wrong; `diagnostics` then says what.
     package mutating func bind(_ statement: Statement) -> BoundStatement? {
         switch statement.kind {
         case .let(let name, let value): return bindLet(name.value, value)
-        case .alias: return notYet("alias", at: statement.span)
+        case .alias(let name, let stages):
+            for call in stages.compactMap(\.call) { _ = command(of: call) }
+            guard diagnostics.isEmpty else { return nil }
+            return .alias(name.value, Alias(stages: stages))
         case .pipeline(let pipeline, _): return bind(pipeline)
         }
     }
 
     /// - Returns: nil when something is wrong, too.
     package mutating func bind(_ pipeline: Pipeline) -> BoundStatement? {
-        if let command = pipeline.shellCommand { _ = notYet("! command", at: command.span) }
         guard let first = pipeline.stages.first else { return nil }
-        let statement = bindFirst(first, rest: Array(pipeline.stages.dropFirst()))
+        var statement = bindFirst(first, rest: Array(pipeline.stages.dropFirst()))
+        if let line = pipeline.shellCommand {
+            let program = bindProgram(line)
+            switch statement {
+            case .pipeline(var feeding, let isContinuation):
+                feeding.stages.append(program)
+                statement = .pipeline(feeding, isContinuation: isContinuation)
+            case .action, .script, .recording:
+                report("this gives no rows", at: first.span, hint: "leave out | !")
+            case .declaration, .alias, nil: break
+            }
+        }
         return diagnostics.isEmpty ? statement : nil
+    }
+
+    /// `! command`
+    private mutating func bindProgram(_ line: Spanned<String>) -> BoundStage {
+        if !options.isTrusted {
+            report(
+                "! runs another program, which a script may not", at: line.span,
+                hint: "--trust allows it")
+        }
+        let stage = ProgramStage(
+            line.value, arguments: resolver.arguments.map { $0 ?? "" },
+            variables: resolver.variables)
+        return BoundStage(stage: stage, location: Location(source, line.span))
     }
 
     // MARK: The source
@@ -114,6 +144,8 @@ package struct PipelineBinder {
             boundSource = bindReport(report, call, of: command)
         case .session(let action):
             return bindSession(action, call, of: command, rest: rest)
+        case .scripts(let word):
+            return bindScripts(word, call, of: command, rest: rest)
         case .stage, .filter, .each:
             return continueLast(with: bindStages([first] + rest), at: location)
         case .upcoming:
@@ -188,7 +220,7 @@ package struct PipelineBinder {
                 reader.finish()
                 diagnostics += reader.diagnostics
                 return step
-            case .endpoint, .raw, .read, .report, .session, .statement:
+            case .endpoint, .raw, .read, .report, .session, .scripts, .statement:
                 report(
                     "\(command.name) begins a pipeline and cannot stand behind |",
                     at: call.name.span, hint: "put it on a line of its own")

@@ -13,8 +13,8 @@ package struct Resolver: Sendable {
         case unknown
     }
 
-    /// `$1…$9`.
-    let arguments: [String]
+    /// `$1…$9`; nil for one that only a run can know.
+    let arguments: [String?]
     /// Rows of the last pipeline; nil while they are not known.
     let lastRows: [Row]?
     /// Whether no pipeline ran before, so that there are no last rows.
@@ -35,7 +35,7 @@ package struct Resolver: Sendable {
     }
 
     package init(
-        arguments: [String], lastRows: [Row]? = nil, isFirst: Bool = false,
+        arguments: [String?], lastRows: [Row]? = nil, isFirst: Bool = false,
         tableRows: [String]? = nil, variables: [String: Variable] = [:]
     ) {
         self.arguments = arguments
@@ -53,9 +53,9 @@ package struct Resolver: Sendable {
     }
 
     /// Whether the value of one of the references is known only when the script has run so far.
-    func awaitsRows(of references: [Reference.Kind]) -> Bool {
-        references.contains { kind in
-            switch kind {
+    func awaitsRows(of references: [Reference]) -> Bool {
+        references.contains { reference in
+            switch reference.kind {
             case .lastResult: lastRows == nil
             case .variable(let name, _):
                 switch variables[name] {
@@ -103,7 +103,7 @@ package struct Resolver: Sendable {
                     "no argument $\(number)", at: span,
                     hint: "give it after the script's name, or write ${\(number):-default}")
             }
-            return .text(arguments[number - 1])
+            return arguments[number - 1].map(Resolved.text) ?? .unknown
         case .withDefault(let kind, let fallback):
             guard let fallback, isUndefined(kind) else { return try resolve(kind, at: span) }
             return try resolve(fallback)

@@ -3,12 +3,19 @@ import Records
 
 /// A line that does not mean anything: what is wrong with it, place by place. Exit status 2.
 package struct UsageError: Error {
-    package let source: SourceText
-    package let diagnostics: [Diagnostic]
+    /// What is wrong at a place of a text.
+    package struct Problem: Sendable, Hashable {
+        package let source: SourceText
+        package let diagnostic: Diagnostic
+    }
+
+    /// In the order of the texts: a script can bring in others.
+    package let problems: [Problem]
+
+    package init(problems: [Problem]) { self.problems = problems }
 
     package init(source: SourceText, diagnostics: [Diagnostic]) {
-        self.source = source
-        self.diagnostics = diagnostics
+        problems = diagnostics.map { Problem(source: source, diagnostic: $0) }
     }
 }
 

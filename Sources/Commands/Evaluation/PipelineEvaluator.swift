@@ -88,7 +88,7 @@ package struct PipelineEvaluator: Sendable {
                 progress: ReadProgress(), run: run)
             return [try await read.firstRequest()].compactMap(\.self)
         case .raw(let request): return [request]
-        case .variable, .input, .status, .history: return []
+        case .variable, .input, .status, .history, .names: return []
         }
     }
 
@@ -143,6 +143,7 @@ package struct PipelineEvaluator: Sendable {
             return Self.flow(of: "status", isObject: true) { [await run.environment.status()] }
         case .history(let text):
             return Self.flow(of: "history") { await run.historyRows(matching: text) }
+        case .names(let rows): return Self.flow(of: "vars") { rows }
         }
     }
 

@@ -17,7 +17,7 @@ package final class ShownRows: Sendable {
         mutex.withLock { $0 += ids }
     }
 
-    private static func id(of row: Row, kind: RowKind) -> String {
+    static func id(of row: Row, kind: RowKind) -> String {
         guard let id = row["id"], !id.isNull else { return "" }
         let prefix =
             switch kind {

@@ -49,6 +49,13 @@ final class InputFile: Sendable {
         }
     }
 
+    /// What tells it from other files.
+    var identity: FileIdentity {
+        var status = stat()
+        _ = fstat(descriptor, &status)
+        return FileIdentity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
+    }
+
     /// The next bytes; nil at the end.
     /// - Throws: `InputFailure`, `CancellationError`.
     func read() async throws -> [UInt8]? {

@@ -10,7 +10,9 @@ package actor Session {
 
     private let source: any DiscogsSource
     private let console: any Console
-    private let options: SessionOptions
+    /// The script that runs, or the prompt.
+    private var frame: ScriptFrame
+    private let outermost: ScriptFrame
     private let environment: SessionEnvironment
     private let shownRows = ShownRows()
     private let allowance: RequestAllowance
@@ -18,8 +20,11 @@ package actor Session {
     private var last: Result?
     /// What `next` and `prev` turn: the last result that was a list.
     private var lastList: Result?
-    /// What `let` made, by name.
-    private var variables: [String: Variable] = [:]
+    private var names = SessionNames()
+    private var typed = TypedStatements()
+    private var recording: ScriptRecording?
+
+    private var options: SessionOptions { frame.options }
 
     /// A pipeline that ran.
     private struct Result {
@@ -37,67 +42,97 @@ package actor Session {
     ) {
         self.source = source
         self.console = console
-        self.options = options
+        frame = ScriptFrame(options)
+        outermost = frame
         self.environment = environment
         allowance = RequestAllowance(options.maxRequests)
     }
 
-    // MARK: Checking
+    // MARK: Scripts
 
-    /// Everything that is wrong with a script's names and arguments; nothing is sent.
-    package nonisolated func check(_ statements: [Statement], of text: SourceText) -> [Diagnostic] {
-        var last: BoundPipeline?
-        var variables: [String: Variable] = [:]
-        var diagnostics: [Diagnostic] = []
-        for statement in statements {
-            var binder = PipelineBinder(
-                text, options: options,
-                resolver: Resolver(
-                    arguments: options.arguments, isFirst: last == nil, variables: variables),
-                last: last)
-            let bound = binder.bind(statement)
-            diagnostics += binder.diagnostics
-            switch bound {
-            case .pipeline(let pipeline, _) where pipeline.isContinuable: last = pipeline
-            case .pipeline, .action: break
-            case .declaration(let name, .values(let values)):
-                variables[name] = values.map(Variable.values) ?? .unknown
-            case .declaration(let name, .pipeline): variables[name] = .rows(nil)
-            case nil:
-                if case .let(let name, _) = statement.kind {
-                    variables[name.value] = .unknown
-                    continue
-                }
-                // A wrong line must not make every line that continues it look wrong, too.
-                if last == nil { last = .placeholder(in: text) }
-            }
-        }
-        return diagnostics
+    /// Finds everything wrong with a script's names and arguments; nothing is sent.
+    /// - Throws: `UsageError`; `StageFailure` for a script in it that cannot be read;
+    ///   `CancellationError`.
+    package nonisolated func check(_ text: SourceText) async throws -> CheckedScript {
+        var check = ScriptCheck()
+        return try await check.check(text, in: outermost)
     }
 
-    // MARK: Running
+    /// Runs a script; a failure in a statement with `try` is told, and the next one runs.
+    /// - Throws: as `run(_:of:)`.
+    package func run(_ script: CheckedScript) async throws -> Outcome {
+        for statement in script.statements {
+            if options.echoes {
+                let depth = String(repeating: "+", count: frame.files.count + 1)
+                console.note("\(depth) \(script.source.text(in: statement.span))")
+            }
+            do {
+                let outcome = try await run(statement, of: script.source)
+                if outcome == .quit { return .quit }
+            } catch  where statement.isTry && !Task.isCancelled && !error.endsRun {
+                if let message = environment.explanation(error) { console.note(message) }
+            }
+        }
+        return .done
+    }
+
+    /// `source FILE`
+    private func run(_ sourced: SourcedScript) async throws -> Outcome {
+        guard let (text, inner) = try await sourced.load(in: frame) else { return .done }
+        // What was right before the first line may have changed since.
+        var check = ScriptCheck(last: last?.pipeline, names: names)
+        let script = try await check.check(text, in: inner)
+        let outer = frame
+        frame = inner
+        defer { frame = outer }
+        return try await run(script)
+    }
+
+    // MARK: Statements
 
     /// Runs one statement.
     ///
     /// - Throws: `UsageError`, `StageFailure`, `RunDeclined`, `ClosedOutput`, `CancellationError`.
     package func run(_ statement: Statement, of text: SourceText) async throws -> Outcome {
-        var binder = PipelineBinder(
-            text, options: options, resolver: try await resolver(for: statement),
-            last: last?.pipeline)
-        guard let bound = binder.bind(statement) else {
-            throw UsageError(source: text, diagnostics: binder.diagnostics)
+        var expansion = AliasExpansion(text, aliases: names.aliases)
+        let expanded: Statement
+        do throws(Diagnostic) {
+            expanded = try expansion.expanded(statement)
+        } catch {
+            throw UsageError(source: text, diagnostics: [error])
         }
+        var binder = PipelineBinder(
+            text, options: options, resolver: try await resolver(for: expanded),
+            last: last?.pipeline, names: names)
+        guard let bound = binder.bind(expanded) else {
+            throw UsageError(
+                source: text, diagnostics: expansion.explained(binder.diagnostics))
+        }
+        let location = Location(text, statement.span)
+        guard frame.isPrompt else { return try await run(bound, at: location) }
+        var entry = TypedStatements.Entry(statement, of: text, tableRows: shownRows.ids)
+        entry.note(expanded, as: bound, aliases: expansion.places.values)
+        let before = names
+        let outcome = try await run(bound, at: location)
+        entry.defines = names.made(since: before)
+        try await remember(entry, of: bound)
+        return outcome
+    }
+
+    private func run(_ bound: BoundStatement, at location: Location) async throws -> Outcome {
         switch bound {
         case .action(let action, let topic):
-            return try await perform(action, topic: topic, at: Location(text, statement.span))
+            return try await perform(action, topic: topic, at: location)
         case .pipeline(let pipeline, let isContinuation):
             let known = isContinuation ? last?.memory : nil
             try await show(Result(pipeline: pipeline, memory: known ?? PageMemory()))
-            return .done
         case .declaration(let name, let value):
-            variables[name] = try await variable(name, value)
-            return .done
+            names.set(name, to: try await variable(name, value))
+        case .alias(let name, let alias): names.set(name, to: alias)
+        case .script(let sourced): return try await run(sourced)
+        case .recording(let order): try record(order)
         }
+        return .done
     }
 
     private func variable(_ name: String, _ value: BoundValue) async throws -> Variable {
@@ -178,6 +213,7 @@ package actor Session {
     ) async throws -> Outcome {
         switch action {
         case .quit: return .quit
+        case .unset: names.remove(topic ?? "")
         case .next: try await turnPage(by: 1, at: location)
         case .previous: try await turnPage(by: -1, at: location)
         case .help:
@@ -206,7 +242,10 @@ package actor Session {
             }
             let stage = BoundStage(stage: PageStage(pages: page), location: location)
             list.pipeline = list.pipeline.continued(by: [stage])
-            return try await show(list)
+            try await show(list)
+            // In a script there is no screen to turn: the page itself is what was meant.
+            try await remember(.page(page), of: .pipeline(list.pipeline, isContinuation: true))
+            return
         }
         list.rowsBefore +=
             step * PipelineEvaluator(list.pipeline, in: pipelineRun(list.memory)).screenRows
@@ -217,10 +256,66 @@ package actor Session {
         try await show(list)
     }
 
-    private func usage(_ message: String, at location: Location) -> UsageError {
+    private func usage(_ message: String, at location: Location, hint: String? = nil)
+        -> UsageError
+    {
         UsageError(
-            source: location.source, diagnostics: [Diagnostic(message, at: location.span)])
+            source: location.source,
+            diagnostics: [Diagnostic(message, at: location.span, hint: hint)])
     }
+
+    // MARK: Recording
+
+    private func record(_ order: RecordingOrder) throws {
+        switch order {
+        case .start(let path, let overwrites, let location):
+            if let recording {
+                throw usage(
+                    "\(recording.path) is being recorded", at: location, hint: "record stop ends it"
+                )
+            }
+            do {
+                recording = try ScriptRecording(
+                    path: path, overwrites: overwrites, first: typed.count)
+            } catch {
+                throw StageFailure(error, at: location)
+            }
+            note("recording into \(path); record stop ends it")
+        case .stop(let location):
+            guard let ended = recording else {
+                throw usage("nothing is being recorded", at: location, hint: "record FILE begins")
+            }
+            recording = nil
+            let count = typed.count - ended.first
+            note("\(ended.path): \(count.grouped) \(count == 1 ? "line" : "lines")")
+        }
+    }
+
+    /// - Throws: `FileWriteError`; the recording is over then.
+    private func remember(_ entry: TypedStatements.Entry, of bound: BoundStatement) async throws {
+        guard bound.isRecorded else { return }
+        guard !environment.holdsSecret(entry.text) else {
+            if recording != nil { note("not recorded: it holds a secret") }
+            return
+        }
+        typed.append(entry)
+        guard let recording else { return }
+        let statements = typed.script(from: recording.first)
+        let text = SourceText(name: recording.path, text: statements.joined(separator: "\n"))
+        var stranger = ScriptFrame(outermost.options)
+        stranger.options.isInteractive = false
+        stranger.options.isTrusted = false
+        var check = ScriptCheck()
+        let isHarmless = (try? await check.check(text, in: stranger)) != nil
+        do {
+            try recording.write(statements, needsTrust: !isHarmless)
+        } catch {
+            self.recording = nil
+            throw error
+        }
+    }
+
+    private func note(_ text: String) { if !options.isQuiet { console.note(text) } }
 
     // MARK: References
 
@@ -230,7 +325,7 @@ package actor Session {
             rows = try await PipelineEvaluator(last.pipeline, in: pipelineRun(last.memory)).rows()
         }
         return Resolver(
-            arguments: options.arguments, lastRows: rows, isFirst: last == nil,
-            tableRows: options.isInteractive ? shownRows.ids : nil, variables: variables)
+            arguments: frame.arguments, lastRows: rows, isFirst: last == nil,
+            tableRows: frame.isPrompt ? shownRows.ids : nil, variables: names.variables)
     }
 }

@@ -24,6 +24,18 @@ enum SessionCommands {
         parameters: [.init("TEXT", "what the lines contain", isPositional: true)],
         examples: ["history", "history | limit 3"], form: .report(.history))
 
+    static let vars = Command(
+        "vars", .scripts, usage: "vars", "List the variables and aliases",
+        examples: [#"let years = 1957..1959; alias mono = where format~Mono; vars"#],
+        form: .report(.names))
+
+    static let unset = Command(
+        "unset", .scripts, usage: "unset NAME", "Forget a variable or an alias",
+        parameters: [
+            .init("NAME", "the name, without $", isRequired: true, isPositional: true)
+        ],
+        examples: ["let mine = a,b; let old = c; unset old; vars"], form: .session(.unset))
+
     static let quit = Command(
         "quit", .session, usage: "quit", "Leave the shell (so does Ctrl-D)",
         form: .session(.quit))

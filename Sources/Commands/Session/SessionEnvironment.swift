@@ -10,6 +10,10 @@ package struct SessionEnvironment: Sendable {
     let history: @Sendable () async -> [String]
     /// What went wrong, as it is told everywhere; nil for what is no failure.
     let explanation: @Sendable (any Error) -> String?
+    /// Whether a line holds a token or a key, which no script may keep.
+    let holdsSecret: @Sendable (String) -> Bool
+    /// Runs the programs of `! command`.
+    let programs: any ProgramRunner
     /// Help on what the shell knows and the catalogue of commands does not: `help settings`.
     let helpTopic: @Sendable (String) -> String?
 
@@ -17,12 +21,16 @@ package struct SessionEnvironment: Sendable {
         timestamp: @escaping @Sendable () -> String, status: @escaping @Sendable () async -> Row,
         history: @escaping @Sendable () async -> [String],
         explanation: @escaping @Sendable (any Error) -> String? = { "\($0)" },
+        holdsSecret: @escaping @Sendable (String) -> Bool = { _ in false },
+        programs: any ProgramRunner = NoPrograms(),
         helpTopic: @escaping @Sendable (String) -> String? = { _ in nil }
     ) {
         self.timestamp = timestamp
         self.status = status
         self.history = history
         self.explanation = explanation
+        self.holdsSecret = holdsSecret
+        self.programs = programs
         self.helpTopic = helpTopic
     }
 }

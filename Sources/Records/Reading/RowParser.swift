@@ -55,6 +55,11 @@ package struct RowSyntaxError: Error, Hashable, Sendable {
     package let problem: Problem
     /// From 1: where the record begins.
     package let line: Int
+
+    package init(problem: Problem, line: Int) {
+        self.problem = problem
+        self.line = line
+    }
 }
 
 /// A byte order mark at the beginning of a text says nothing.

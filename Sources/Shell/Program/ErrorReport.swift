@@ -66,8 +66,10 @@ struct ErrorReport {
     private static let mostErrors = 20
 
     private func listed(_ error: UsageError) -> String {
-        var lines = error.diagnostics.prefix(Self.mostErrors).map { rendered($0, in: error.source) }
-        let rest = error.diagnostics.count - lines.count
+        var lines = error.problems.prefix(Self.mostErrors).map {
+            rendered($0.diagnostic, in: $0.source)
+        }
+        let rest = error.problems.count - lines.count
         if rest > 0 { lines.append("and \(rest.grouped) more errors") }
         return lines.joined(separator: "\n")
     }
@@ -116,6 +118,11 @@ struct ErrorText {
             hint = words.hint
         case let failure as AssertionFailure:
             (message, hint) = Self.words(for: failure)
+        case let failure as PageFailure:
+            (message, hint) = Self.words(for: failure)
+        case let failure as ProgramFailure:
+            message = Self.message(of: failure)
+            hint = nil
         case let error as GivenPath.Failure:
             message = "the export cannot be written: \(error)"
             hint = nil
@@ -175,6 +182,26 @@ struct ErrorText {
         case .tooLong(let limit): "a record of more than \(limit.grouped) bytes"
         case .textBehindEnd: "there is text behind the end of the list"
         case .endsEarly: "the list that begins here never ends"
+        }
+    }
+
+    private static func words(for failure: PageFailure) -> (String, String?) {
+        switch failure {
+        case .noRow: ("there is no row to open", nil)
+        case .severalRows:
+            ("several rows, where one page is opened", "put limit 1 before it")
+        case .noPage: ("this row has no page on discogs.com", nil)
+        case .noBrowser: ("no browser was found", "the variable BROWSER names one")
+        }
+    }
+
+    private static func message(of failure: ProgramFailure) -> String {
+        switch failure {
+        case .ended(.exited(127)): "there is no such program (status 127)"
+        case .ended(.exited(let status)): "the program ended with status \(status)"
+        case .ended(.signalled(let signal)):
+            "the program was ended by signal \(signal): \(String(cString: strsignal(signal)))"
+        case .notStarted(let reason): "the program could not be started: \(reason)"
         }
     }
 

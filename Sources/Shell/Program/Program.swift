@@ -123,6 +123,8 @@ package struct Program {
                 timestamp: ProcessContext.timestamp, status: { await source.status() },
                 history: { (try? history.load()) ?? [] },
                 explanation: { report.text(for: $0) },
+                holdsSecret: { !history.accepts($0) },
+                programs: SystemPrograms { [interrupts] in interrupts.newest == .interrupt },
                 helpTopic: { [console] in
                     HelpTopics.text(for: $0, width: console.messageStyle.width)
                 }))
@@ -132,7 +134,7 @@ package struct Program {
             let runner = ScriptRunner(
                 text: text, session: session, console: console, report: report,
                 interrupts: interrupts, checksOnly: invocation.checksOnly,
-                echoes: invocation.echoes, timeout: invocation.timeout)
+                timeout: invocation.timeout)
             status = await runner.run { source.announce() }
         case .prompt:
             source.announce()
@@ -149,6 +151,8 @@ package struct Program {
         var session = SessionOptions()
         if case .prompt = input { session.isInteractive = true }
         session.isTrusted = session.isInteractive || invocation.isTrusted
+        session.trustsScripts = invocation.isTrusted
+        session.echoes = invocation.echoes
         session.mayReadStandardInput = leavesStandardInput
         session.isDryRun = invocation.isDryRun
         session.isQuiet = invocation.isQuiet

@@ -9,42 +9,24 @@ struct ScriptRunner {
     let report: ErrorReport
     let interrupts: Interrupts
     let checksOnly: Bool
-    let echoes: Bool
     var timeout: TimeLimit?
 
     /// - Parameter begin: called when the script is found to be right, before it runs.
-    func run(begin: @Sendable () -> Void) async -> ExitStatus {
-        let parsed = PipelineParser.parse(text, mode: .file)
-        let problems = (parsed.diagnostics + session.check(parsed.statements, of: text))
-            .sorted { $0.span.start < $1.span.start }
-        guard problems.isEmpty else {
-            console.note(
-                report.text(for: UsageError(source: text, diagnostics: problems)) ?? "")
-            return .usage
-        }
-        if checksOnly || parsed.statements.isEmpty { return .done }
-        begin()
+    func run(begin: @escaping @Sendable () -> Void) async -> ExitStatus {
         do {
-            try await withTimeout { try await run(parsed.statements) }
+            try await withTimeout {
+                try await interrupts.cancelling {
+                    let script = try await session.check(text)
+                    if checksOnly || script.statements.isEmpty { return }
+                    begin()
+                    _ = try await session.run(script)
+                }
+            }
             return .done
         } catch {
             let ending = interrupts.ending
             if let message = report.text(for: error, ending: ending) { console.note(message) }
             return ExitStatus(error, ending: ending)
-        }
-    }
-
-    private func run(_ statements: [Statement]) async throws {
-        for statement in statements {
-            if echoes { console.note("+ \(text.text(in: statement.span))") }
-            do {
-                let outcome = try await interrupts.cancelling {
-                    try await session.run(statement, of: text)
-                }
-                if outcome == .quit { return }
-            } catch  where statement.isTry && interrupts.ending == nil && !error.endsRun {
-                if let message = report.text(for: error) { console.note(message) }
-            }
         }
     }
 

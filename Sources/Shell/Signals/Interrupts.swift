@@ -27,6 +27,7 @@ final class Interrupts: Sendable {
         var handlers: [(id: Int, handler: Handler)] = []
         var lastID = 0
         var ending: SignalEvent?
+        var newest: SignalEvent?
         /// A Ctrl-C that came while nobody was there to take it.
         var untaken: SignalEvent?
     }
@@ -62,6 +63,9 @@ final class Interrupts: Sendable {
 
     /// Why the program is about to end; nil while it is not. A Ctrl-C counts in a script only.
     var ending: SignalEvent? { state.withLock(\.ending) }
+
+    /// The signal that came last of those that end something; nil before the first.
+    var newest: SignalEvent? { state.withLock(\.newest) }
 
     /// Adds the newest handler, for events of all kinds, until the registration is removed. It is
     /// called at once in a program that is about to end, and for a Ctrl-C that fell between two
@@ -114,6 +118,7 @@ final class Interrupts: Sendable {
     func deliver(_ event: SignalEvent) {
         let (handler, endsNow) = state.withLock { state in
             var endsNow = false
+            if event.exitStatus != nil { state.newest = event }
             if event.exitStatus != nil, event != .interrupt || policy == .script {
                 endsNow = state.ending != nil
                 state.ending = state.ending ?? event

@@ -127,9 +127,9 @@ struct EndpointBindingTests {
     func namedID() async {
         #expect(
             await Self.problems("release id=1") == [
-                "«id» release has no parameter 'id' → write it without a name: release 249504",
                 "«release id=1» release needs the id of a release"
                     + " → for example: release 9300000001",
+                "«id» release has no parameter 'id' → write it without a name: release 249504",
             ])
     }
 

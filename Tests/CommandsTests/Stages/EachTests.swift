@@ -248,7 +248,7 @@ struct EachTests {
         let ran = await TestSession(.script, Self.source(2)).run(
             "search x | each release $.title")
         let failure = ran.error as? RowFailure
-        #expect((failure?.cause as? UsageError)?.diagnostics.count == 1)
+        #expect((failure?.cause as? UsageError)?.problems.count == 1)
         #expect(failure?.row == ["id": 1, "title": "Title 1"])
         #expect(Self.ids(ran.requests) == [])
     }

@@ -22,6 +22,7 @@ struct TestSession {
     init(
         _ reader: Reader, _ source: SpySource = .catalog(), width: Int = 100, answer: Bool = true,
         closedAfterWrites openWrites: Int = .max, isPiped: Bool? = nil, history: [String] = [],
+        programs: any ProgramRunner = NoPrograms(),
         change: (inout SessionOptions) -> Void = { _ in }
     ) {
         self.reader = reader
@@ -41,6 +42,7 @@ struct TestSession {
                 timestamp: { "20261123-184500" },
                 status: { ["source": "spy", "requests": 7] },
                 history: { history },
+                holdsSecret: { $0.contains("abracadabra") }, programs: programs,
                 helpTopic: { $0 == "weather" ? "It rains.\n" : nil }))
     }
 
@@ -66,10 +68,14 @@ struct TestSession {
 
     private func evaluate(_ text: String) async throws -> Session.Outcome {
         let source = SourceText(name: reader == .script ? "test.mas" : "", text: text)
-        let parsed = PipelineParser.parse(source, mode: reader == .script ? .file : .interactive)
-        var problems = parsed.diagnostics
-        if reader == .script { problems += session.check(parsed.statements, of: source) }
-        guard problems.isEmpty else { throw UsageError(source: source, diagnostics: problems) }
+        if reader == .script {
+            let script = try await session.check(source)
+            return try await session.run(script)
+        }
+        let parsed = PipelineParser.parse(source, mode: .interactive)
+        guard parsed.diagnostics.isEmpty else {
+            throw UsageError(source: source, diagnostics: parsed.diagnostics)
+        }
         for statement in parsed.statements {
             if try await session.run(statement, of: source) == .quit { return .quit }
         }
@@ -94,9 +100,10 @@ struct Ran {
         switch error {
         case nil: []
         case let usage as UsageError:
-            usage.diagnostics.map { problem in
-                "«\(usage.source.text(in: problem.span))» \(problem.message)"
-                    + (problem.hint.map { " → \($0)" } ?? "")
+            usage.problems.map { problem in
+                let diagnostic = problem.diagnostic
+                return "«\(problem.source.text(in: diagnostic.span))» \(diagnostic.message)"
+                    + (diagnostic.hint.map { " → \($0)" } ?? "")
             }
         case let failure as StageFailure:
             [

@@ -15,6 +15,8 @@ import FoundationEssentials
 ///     # mode: c                   `file` unless it says `c` or `stdin`
 ///     # env: DEFAULT_EXPORT_FORMAT=json
 ///
+/// Files that it needs in its working folder are in the folder `NAME.in`.
+///
 /// What must come out is in files of the same name: `.stdout`, `.stderr` (both empty when there is
 /// none), `.status` (0), and `.files`: everything that is in the working folder afterwards.
 /// `UPDATE_CASES=1 swift test --filter ProgramCaseTests` writes them anew; read the difference.
@@ -54,9 +56,17 @@ struct ProgramCase {
             .map { String($0.replacing("\0", with: " ")) }
     }
 
+    private var inputs: [String] {
+        (try? FileManager.default.contentsOfDirectory(atPath: "\(Self.folder)/\(name).in")) ?? []
+    }
+
     func run() async throws -> Outcome {
         let home = ProgramHome(environment)
         let script = "\(name).mas"
+        for file in inputs {
+            let text = try TemporaryFolder.text(at: "\(Self.folder)/\(name).in/\(file)")
+            try home.folder.write(text, to: "work/\(file)")
+        }
         let result: ProcessResult
         switch mode {
         case .file:
@@ -69,9 +79,10 @@ struct ProgramCase {
         case .stdin:
             result = try await home.start(options + arguments, input: text).finish()
         }
-        let files = try home.files(below: "work").filter { $0 != script }.map { file in
-            "==> \(file) <==\n" + (try home.folder.text(of: "work/\(file)"))
-        }
+        let files = try home.files(below: "work").filter { $0 != script && !inputs.contains($0) }
+            .map { file in
+                "==> \(file) <==\n" + (try home.folder.text(of: "work/\(file)"))
+            }
         return Outcome(
             output: result.output.withoutChance(in: home.work),
             errors: result.errors.withoutChance(in: home.work), status: result.status,

@@ -1,0 +1,40 @@
+import PipelineLanguage
+
+/// What a script knows of how it was called: the one that was given, or one that `source` brought in.
+struct ScriptFrame: Sendable {
+    var options: SessionOptions
+    /// `$1…$9`; nil for one that only a run can know.
+    var arguments: [String?]
+    /// The files of the scripts under way, the outermost first.
+    var files: [FileIdentity] = []
+
+    init(_ options: SessionOptions) {
+        self.options = options
+        arguments = options.arguments
+    }
+
+    /// Whether the lines are those of the prompt.
+    var isPrompt: Bool { options.isInteractive && files.isEmpty }
+
+    /// The frame of a script that this one brings in.
+    func within(_ file: FileIdentity, arguments: [String?]) -> ScriptFrame {
+        var frame = self
+        frame.arguments = arguments
+        frame.files.append(file)
+        // What a stranger wrote is not what a person types.
+        frame.options.isTrusted = options.isInteractive ? options.trustsScripts : options.isTrusted
+        return frame
+    }
+}
+
+/// What tells one file from another, whatever it is called.
+struct FileIdentity: Sendable, Hashable {
+    let device: UInt64
+    let inode: UInt64
+}
+
+/// A script that is right as far as it can be known before it runs.
+package struct CheckedScript: Sendable {
+    package let source: SourceText
+    package let statements: [Statement]
+}

@@ -1,0 +1,30 @@
+import Output
+
+/// The script that `record` writes.
+struct ScriptRecording {
+    let path: String
+    /// The place of the first statement typed since it began.
+    let first: Int
+
+    /// - Throws: `FileWriteError`.
+    init(path: String, overwrites: Bool, first: Int) throws {
+        self.path = path
+        self.first = first
+        try Self.write([], to: path, overwrites: overwrites)
+    }
+
+    /// The script is written anew with every statement: it is complete whatever happens next.
+    /// - Parameter needsTrust: whether it does what scripts may only with `--trust`.
+    /// - Throws: `FileWriteError`.
+    func write(_ statements: [String], needsTrust: Bool) throws {
+        let note = needsTrust ? ["# It needs --trust."] : []
+        try Self.write(note + statements, to: path, overwrites: true)
+    }
+
+    private static func write(_ lines: [String], to path: String, overwrites: Bool) throws {
+        let file = try DurableFile(path: path, overwrite: overwrites)
+        let text = (["#!/usr/bin/env musicagent"] + lines).joined(separator: "\n") + "\n"
+        try file.write(Array(text.utf8))
+        try file.finish()
+    }
+}
