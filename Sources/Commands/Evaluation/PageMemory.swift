@@ -17,11 +17,10 @@ package actor PageMemory {
 
     func answer(to request: DiscogsRequest) -> DiscogsResponse? { answers[request] }
 
-    /// The source's answer, or what it answered before.
-    /// - Throws: what the source or `beforeSending` throws.
+    /// What is known, or the answer of `ask`.
     func answer(
-        to request: DiscogsRequest, from source: any DiscogsSource,
-        beforeSending: @escaping @Sendable () async throws -> Void
+        to request: DiscogsRequest,
+        orAsk ask: @escaping @Sendable () async throws -> DiscogsResponse
     ) async throws -> DiscogsResponse {
         while answers[request] == nil, let other = underWay[request] {
             let result = await other.result
@@ -33,12 +32,7 @@ package actor PageMemory {
             end(other, request)
         }
         if let known = answers[request] { return known }
-        let task = Task {
-            try await beforeSending()
-            // Who does not wait any more needs no request.
-            try Task.checkCancellation()
-            return try await source.response(to: request)
-        }
+        let task = Task { try await ask() }
         underWay[request] = task
         defer { end(task, request) }
         let response = try await withTaskCancellationHandler {

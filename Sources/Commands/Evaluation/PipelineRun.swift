@@ -11,6 +11,8 @@ package struct PipelineRun: Sendable {
     /// Where `show` notes the ids that `@3` will mean.
     let shownRows: ShownRows
     let environment: SessionEnvironment
+    /// What an earlier run of the script did, and what this one does; nil without `--resume`.
+    let journal: StatementJournal?
     /// Where `show` notes whether more rows follow.
     let screen = ScreenReport()
 
@@ -40,7 +42,8 @@ package struct PipelineRun: Sendable {
     init(
         source: any DiscogsSource, allowance: RequestAllowance, memory: PageMemory,
         console: any Console,
-        options: SessionOptions, shownRows: ShownRows, environment: SessionEnvironment
+        options: SessionOptions, shownRows: ShownRows, environment: SessionEnvironment,
+        journal: StatementJournal? = nil
     ) {
         self.source = source
         self.allowance = allowance
@@ -49,6 +52,7 @@ package struct PipelineRun: Sendable {
         self.options = options
         self.shownRows = shownRows
         self.environment = environment
+        self.journal = journal
         showsPages = options.isInteractive && console.terminal != nil
     }
 
@@ -66,17 +70,32 @@ package struct PipelineRun: Sendable {
 
     /// The source's answer, or what it answered before.
     func answer(to request: DiscogsRequest) async throws -> DiscogsResponse {
-        try await memory.answer(to: request, from: source) { [self] in
-            if source.isFree { return }
-            if isChild, asks {
-                try await consent.spend { [console] count in
-                    console.progress(nil)
-                    return await console.confirm("\(count.grouped) requests so far. Go on?")
-                }
-            }
-            try allowance.spend()
+        try await memory.answer(to: request) { [self] in
+            if source.isFree { return try await source.response(to: request) }
+            guard let journal else { return try await ask(request) }
+            if let known = try journal.answer(to: request) { return known }
+            return try await journal.noting(request) { try await ask(request) }
         }
     }
+
+    private func ask(_ request: DiscogsRequest) async throws -> DiscogsResponse {
+        if isChild, asks {
+            try await consent.spend { [console] count in
+                console.progress(nil)
+                return await console.confirm("\(count.grouped) requests so far. Go on?")
+            }
+        }
+        try allowance.spend()
+        // Who does not wait any more needs no request.
+        try Task.checkCancellation()
+        return try await source.response(to: request)
+    }
+
+    /// Local date and time for names of files: a run that goes on keeps to the names it chose.
+    var timestamp: String { journal?.timestamp ?? environment.timestamp() }
+
+    /// Whether what a statement does outside of the script was done by an earlier run.
+    var isDone: Bool { journal?.isOver ?? false }
 
     func historyRows(matching text: String?) async -> [Row] {
         let wanted = text?.folded

@@ -1,4 +1,5 @@
 import Dispatch
+import Output
 import Synchronization
 
 #if canImport(Glibc)
@@ -53,7 +54,7 @@ final class InputFile: Sendable {
     var identity: FileIdentity {
         var status = stat()
         _ = fstat(descriptor, &status)
-        return FileIdentity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
+        return FileIdentity(status)
     }
 
     /// The next bytes; nil at the end.

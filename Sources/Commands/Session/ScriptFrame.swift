@@ -1,3 +1,4 @@
+import Output
 import PipelineLanguage
 
 /// What a script knows of how it was called: the one that was given, or one that `source` brought in.
@@ -25,12 +26,6 @@ struct ScriptFrame: Sendable {
         frame.options.isTrusted = options.isInteractive ? options.trustsScripts : options.isTrusted
         return frame
     }
-}
-
-/// What tells one file from another, whatever it is called.
-struct FileIdentity: Sendable, Hashable {
-    let device: UInt64
-    let inode: UInt64
 }
 
 /// A script that is right as far as it can be known before it runs.

@@ -23,6 +23,11 @@ package actor Session {
     private var names = SessionNames()
     private var typed = TypedStatements()
     private var recording: ScriptRecording?
+    private var journal: RunJournal?
+    /// How many statements of scripts were begun: what tells them apart in the journal.
+    private var statementCount = 0
+    /// The journal as the statement that runs sees it.
+    private var statementJournal: StatementJournal?
 
     private var options: SessionOptions { frame.options }
 
@@ -58,22 +63,59 @@ package actor Session {
         return try await check.check(text, in: outermost)
     }
 
-    /// Runs a script; a failure in a statement with `try` is told, and the next one runs.
-    /// - Throws: as `run(_:of:)`.
-    package func run(_ script: CheckedScript) async throws -> Outcome {
-        for statement in script.statements {
+    /// Runs a script.
+    ///
+    /// - Parameter journal: what an earlier run of it did and this one will do.
+    /// - Throws: as `run(_:of:)`, and `FileWriteError` for the journal.
+    package func run(_ script: CheckedScript, journal: RunJournal? = nil) async throws -> Outcome {
+        self.journal = journal
+        defer { self.journal = nil }
+        return try await run(script.statements, of: script.source)
+    }
+
+    private func run(_ statements: [Statement], of text: SourceText) async throws -> Outcome {
+        for statement in statements {
             if options.echoes {
                 let depth = String(repeating: "+", count: frame.files.count + 1)
-                console.note("\(depth) \(script.source.text(in: statement.span))")
+                console.note("\(depth) \(text.text(in: statement.span))")
             }
-            do {
-                let outcome = try await run(statement, of: script.source)
-                if outcome == .quit { return .quit }
-            } catch  where statement.isTry && !Task.isCancelled && !error.endsRun {
-                if let message = environment.explanation(error) { console.note(message) }
+            statementCount += 1
+            let number = statementCount
+            let end = journal?.end(of: number)
+            // It failed in an earlier run, which went on all the same. What a script in it did
+            // before it failed has to be there, though.
+            if let failure = end?.failure, end?.next == number + 1 {
+                console.note(failure)
+                continue
             }
+            let outer = statementJournal
+            statementJournal = try journal.map {
+                StatementJournal(
+                    journal: $0, statement: number,
+                    timestamp: try $0.begin(number, at: environment.timestamp))
+            }
+            defer { statementJournal = outer }
+            let (outcome, failure) = try await tried(statement, of: text)
+            if end == nil {
+                try journal?.end(number, next: statementCount + 1, failure: failure)
+            }
+            if outcome == .quit { return .quit }
         }
         return .done
+    }
+
+    /// Runs a statement of a script. A failure in one with `try` is told, and no more.
+    /// - Returns: what was told, too.
+    private func tried(
+        _ statement: Statement, of text: SourceText
+    ) async throws -> (Outcome, failure: String?) {
+        do {
+            return (try await run(statement, of: text), nil)
+        } catch  where statement.isTry && !Task.isCancelled && !error.endsRun {
+            let message = environment.explanation(error) ?? ""
+            console.note(message)
+            return (.done, message)
+        }
     }
 
     /// `source FILE`
@@ -85,7 +127,7 @@ package actor Session {
         let outer = frame
         frame = inner
         defer { frame = outer }
-        return try await run(script)
+        return try await run(script.statements, of: script.source)
     }
 
     // MARK: Statements
@@ -203,7 +245,7 @@ package actor Session {
         PipelineRun(
             source: source, allowance: allowance, memory: memory, console: console,
             options: options,
-            shownRows: shownRows, environment: environment)
+            shownRows: shownRows, environment: environment, journal: statementJournal)
     }
 
     // MARK: Session commands

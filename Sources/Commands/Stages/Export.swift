@@ -34,6 +34,7 @@ actor Export {
     }
 
     func finish() throws {
+        try run.journal?.note(file)
         try writer.finish()
         let rows = rowCount == 1 ? "row" : "rows"
         run.note("\(path): \(rowCount.grouped) \(rows), \(file.byteCount.grouped) bytes")

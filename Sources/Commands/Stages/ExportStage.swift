@@ -91,6 +91,7 @@ struct ExportStage: PipelineStage {
     }
 
     func apply(to flow: Flow, at location: Location, in run: PipelineRun) throws -> Flow {
+        if run.isDone { return flow }
         let asked = flow.format.flatMap { $0.isExportable ? $0 : nil }
         let format = format ?? asked ?? run.options.defaultExportFormat
         let export = try Export(
@@ -109,21 +110,29 @@ struct ExportStage: PipelineStage {
         if let file {
             let path = try GivenPath.resolve(
                 file.value, in: run.options.exportDirectory, allowOutside: run.options.isTrusted)
-            return try DurableFile(path: path, overwrite: overwrites)
+            return try Self.file(at: path, overwrites: overwrites, in: run)
         }
-        let stem = "\(flow.sourceName)-\(run.environment.timestamp())"
+        let stem = "\(flow.sourceName)-\(run.timestamp)"
         var suffix = ""
         var number = 1
         while true {
             let path =
                 "\(run.options.exportDirectory)/\(stem)\(suffix).\(format.fileExtension)"
             do {
-                return try DurableFile(path: path)
+                return try Self.file(at: path, overwrites: false, in: run)
             } catch {
                 guard case .exists = error else { throw error }
                 number += 1
                 suffix = "-\(number)"
             }
         }
+    }
+
+    /// A file that the same statement wrote before its run was killed is no other file.
+    private static func file(
+        at path: String, overwrites: Bool, in run: PipelineRun
+    ) throws(FileWriteError) -> DurableFile {
+        let isOwn = run.journal?.wrote(path) ?? false
+        return try DurableFile(path: path, overwrite: overwrites || isOwn)
     }
 }

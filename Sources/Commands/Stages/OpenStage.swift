@@ -28,6 +28,7 @@ struct OpenStage: PipelineStage {
     var keepsEveryRow: Bool { true }
 
     func apply(to flow: Flow, at location: Location, in run: PipelineRun) -> Flow {
+        if run.isDone { return flow }
         let page = OpenedPage(of: flow, in: run)
         var opened = flow
         opened.rows = RowStream { try await page.next() }

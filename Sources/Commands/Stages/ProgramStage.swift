@@ -27,6 +27,7 @@ struct ProgramStage: PipelineStage {
     var keepsEveryRow: Bool { true }
 
     func apply(to flow: Flow, at location: Location, in run: PipelineRun) -> Flow {
+        if run.isDone { return flow }
         var flow = flow
         let fed = flow
         // It is the last stage, and nothing comes out of it.

@@ -81,6 +81,14 @@ package final class DurableFile: ByteSink {
         try syncFolder()
     }
 
+    /// What tells the file from all others, before and after it has its name; nil once it is
+    /// finished or given up.
+    package var identity: FileIdentity? {
+        var status = stat()
+        guard let descriptor, fstat(descriptor, &status) == 0 else { return nil }
+        return FileIdentity(status)
+    }
+
     /// Gives the file up: the temporary file is removed. Does nothing once the file is finished.
     package func discard() {
         guard let descriptor else { return }

@@ -109,6 +109,8 @@ struct ErrorText {
         case TimeLimit.Failure.exceeded(let limit):
             message = "the script ran for \(limit.text), as long as --timeout lets it"
             hint = nil
+        case let failure as JournalFailure:
+            (message, hint) = Self.words(for: failure)
         case let failure as InputFailure:
             message = Self.message(of: failure)
             hint = nil
@@ -182,6 +184,25 @@ struct ErrorText {
         case .tooLong(let limit): "a record of more than \(limit.grouped) bytes"
         case .textBehindEnd: "there is text behind the end of the list"
         case .endsEarly: "the list that begins here never ends"
+        }
+    }
+
+    private static func words(for failure: JournalFailure) -> (String, String?) {
+        let remedy = "remove it to begin anew, or choose another file"
+        switch failure {
+        case .isNone(let path): return ("\(path) is no journal", "choose another file")
+        case .belongsElsewhere(let path, .version):
+            return ("\(path) is a journal of another version", remedy)
+        case .belongsElsewhere(let path, .script):
+            return ("\(path) is the journal of another script", remedy)
+        case .belongsElsewhere(let path, .arguments):
+            return ("\(path) is the journal of a run with other arguments", remedy)
+        case .belongsElsewhere(let path, .source):
+            return ("\(path) is the journal of a run with another source", remedy)
+        case .inUse(let path): return ("\(path) is in use by another run", nil)
+        case .broken(let path, let line):
+            return ("\(path)\(line.map { ":\($0)" } ?? ""): this is no line of a journal", remedy)
+        case .isForScripts: return ("--resume is for scripts", nil)
         }
     }
 

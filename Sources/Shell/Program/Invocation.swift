@@ -12,6 +12,8 @@ struct Invocation {
     var isTrusted = false
     var maxRequests: Int?
     var timeout: TimeLimit?
+    /// Where the journal of `--resume` is.
+    var journal: String?
     var allowsColor = true
     var isQuiet = false
     var isVerbose = false
@@ -52,6 +54,7 @@ struct Invocation {
         isTrusted = options.trust
         maxRequests = options.maxRequests
         timeout = options.timeout
+        journal = options.resume
         allowsColor = !options.noColor
         isQuiet = options.quiet
         isVerbose = options.verbose

@@ -87,6 +87,7 @@ package struct Program {
         input = try Self.input(invocation)
         if case .prompt = input {
             if invocation.timeout != nil { throw TimeLimit.Failure.isForScripts }
+            if invocation.journal != nil { throw JournalFailure.isForScripts }
             interrupts = .install(.prompt)
         } else {
             interrupts = .install(.script)
@@ -116,9 +117,10 @@ package struct Program {
             tokenOrigin: settings.token.map { _ in
                 settings.origin(SettingTable.discogsAPIToken.key)
             })
+        let options = sessionOptions(isSample: source.isSample)
         let session = Session(
             source: source.source, console: console,
-            options: sessionOptions(isSample: source.isSample),
+            options: options,
             environment: SessionEnvironment(
                 timestamp: ProcessContext.timestamp, status: { await source.status() },
                 history: { (try? history.load()) ?? [] },
@@ -129,13 +131,15 @@ package struct Program {
                     HelpTopics.text(for: $0, width: console.messageStyle.width)
                 }))
         let status: ExitStatus
+        var journal: RunJournal?
         switch input {
         case .script(let text):
             let runner = ScriptRunner(
                 text: text, session: session, console: console, report: report,
                 interrupts: interrupts, checksOnly: invocation.checksOnly,
-                timeout: invocation.timeout)
-            status = await runner.run { source.announce() }
+                timeout: invocation.timeout,
+                openJournal: { try self.journal(of: text, options) })
+            (status, journal) = await runner.run { source.announce() }
         case .prompt:
             source.announce()
             let loop = PromptLoop(
@@ -144,7 +148,26 @@ package struct Program {
             status = await loop.run()
         }
         await source.close()
+        if status == .done { journal?.remove() }
         return status
+    }
+
+    /// The journal of `--resume`; a dry run does nothing that one could go on with.
+    private func journal(
+        of script: SourceText, _ options: SessionOptions
+    ) throws -> RunJournal? {
+        guard let path = invocation.journal, !invocation.isDryRun else { return nil }
+        let run = JournaledRun(
+            script: script.text, arguments: options.arguments, source: options.baseURL)
+        let journal = try RunJournal(path: path, of: run)
+        if let known = journal.summary, !invocation.isQuiet {
+            let statements = known.statements == 1 ? "statement" : "statements"
+            let answers = known.answers == 1 ? "answer" : "answers"
+            console.note(
+                "going on with \(path): \(known.statements.grouped) \(statements) done, "
+                    + "\(known.answers.grouped) \(answers) known")
+        }
+        return journal
     }
 
     private func sessionOptions(isSample: Bool) -> SessionOptions {

@@ -55,7 +55,13 @@ struct ProgramOptions: ParsableCommand {
             "End a script that has run so long: 90, 90s, 10m, 2h30m.", valueName: "duration"))
     var timeout: TimeLimit?
 
-    @Flag(help: "Let a script write outside the export folder.")
+    @Option(
+        help: .init(
+            "Keep a journal in this file, and go on where a run with it stopped.",
+            valueName: "file"))
+    var resume: String?
+
+    @Flag(help: "Let a script run programs, and read and write anywhere.")
     var trust = false
 
     @Flag(name: .long, help: "Use no colours; so does the variable NO_COLOR.")

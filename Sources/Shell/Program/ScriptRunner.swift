@@ -1,5 +1,6 @@
 import Commands
 import PipelineLanguage
+import Synchronization
 
 /// Runs a script: checks all of it before the first request, then one statement after the other.
 struct ScriptRunner {
@@ -10,23 +11,29 @@ struct ScriptRunner {
     let interrupts: Interrupts
     let checksOnly: Bool
     var timeout: TimeLimit?
+    /// Opens the journal of `--resume`, once the script is found to be right.
+    var openJournal: @Sendable () throws -> RunJournal? = { nil }
 
     /// - Parameter begin: called when the script is found to be right, before it runs.
-    func run(begin: @escaping @Sendable () -> Void) async -> ExitStatus {
+    /// - Returns: the journal, too, if there is one.
+    func run(begin: @escaping @Sendable () -> Void) async -> (ExitStatus, RunJournal?) {
+        let opened = Mutex<RunJournal?>(nil)
         do {
             try await withTimeout {
                 try await interrupts.cancelling {
                     let script = try await session.check(text)
                     if checksOnly || script.statements.isEmpty { return }
+                    let journal = try openJournal()
+                    opened.withLock { $0 = journal }
                     begin()
-                    _ = try await session.run(script)
+                    _ = try await session.run(script, journal: journal)
                 }
             }
-            return .done
+            return (.done, opened.withLock(\.self))
         } catch {
             let ending = interrupts.ending
             if let message = report.text(for: error, ending: ending) { console.note(message) }
-            return ExitStatus(error, ending: ending)
+            return (ExitStatus(error, ending: ending), opened.withLock(\.self))
         }
     }
 

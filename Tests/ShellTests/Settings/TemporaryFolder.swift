@@ -56,6 +56,8 @@ final class TemporaryFolder: Sendable {
     /// Names of what is in the folder, sorted.
     func names(in name: String = "") -> [String] { Self.names(in: "\(path)/\(name)") }
 
+    func remove(_ name: String) { unlink("\(path)/\(name)") }
+
     func makeFolder(_ name: String) { mkdir("\(path)/\(name)", 0o755) }
 
     /// The permission bits of a file or folder; nil when it is not there.
