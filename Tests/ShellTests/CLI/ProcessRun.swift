@@ -15,6 +15,8 @@ final class ProcessRun: Sendable {
         case closed
         /// A pipe that nobody reads from.
         case withoutReader
+        /// A terminal of this width, whose text is caught.
+        case terminal(columns: Int)
         case file(String)
     }
 
@@ -38,7 +40,13 @@ final class ProcessRun: Sendable {
         _ command: [String], environment: [String: String], directory: String,
         input: String = "/dev/null", output: Output = .caught
     ) throws {
-        let (outputEnd, programOutput) = try Self.makePipe()
+        let outputEnd: Int32
+        let programOutput: Int32
+        if case .terminal(let columns) = output {
+            (outputEnd, programOutput, _) = try PseudoTerminal.open(columns: columns)
+        } else {
+            (outputEnd, programOutput) = try Self.makePipe()
+        }
         let (errorEnd, programError) = try Self.makePipe()
         defer { for end in [programOutput, programError] { close(end) } }
         pipes = [outputEnd, errorEnd]
@@ -50,7 +58,7 @@ final class ProcessRun: Sendable {
         posix_spawn_file_actions_adddup2(&actions, programError, 2)
         var deadEnd: Int32 = -1
         switch output {
-        case .caught: posix_spawn_file_actions_adddup2(&actions, programOutput, 1)
+        case .caught, .terminal: posix_spawn_file_actions_adddup2(&actions, programOutput, 1)
         case .closed: posix_spawn_file_actions_addclose(&actions, 1)
         case .withoutReader:
             let (reader, writer) = try Self.makePipe()
@@ -132,7 +140,8 @@ final class ProcessRun: Sendable {
         let signal = status & 0x7F
         return ProcessResult(
             status: signal == 0 ? status >> 8 & 0xFF : -signal,
-            output: String(decoding: texts[0], as: UTF8.self),
+            // A terminal returns to the beginning of a line by itself.
+            output: String(decoding: texts[0], as: UTF8.self).replacing("\r\n", with: "\n"),
             errors: String(decoding: texts[1], as: UTF8.self))
     }
 

@@ -14,6 +14,7 @@ import FoundationEssentials
 ///     # args: Sun\ Ra 1959        arguments behind it, separated by blanks
 ///     # mode: c                   `file` unless it says `c` or `stdin`
 ///     # env: DEFAULT_EXPORT_FORMAT=json
+///     # terminal: 80              results go to a terminal of this width
 ///
 /// Files that it needs in its working folder are in the folder `NAME.in`.
 ///
@@ -28,6 +29,7 @@ struct ProgramCase {
     private(set) var mode = Mode.file
     private(set) var options: [String] = []
     private(set) var arguments: [String] = []
+    private(set) var output = ProcessRun.Output.caught
     private(set) var environment: [String: String] = [:]
 
     init(_ name: String) throws {
@@ -39,6 +41,7 @@ struct ProgramCase {
             switch line[..<colon] {
             case "# mode": mode = Mode(rawValue: String(value)) ?? .file
             case "# options": options = Self.words(value)
+            case "# terminal": output = .terminal(columns: Int(value) ?? 80)
             case "# args": arguments = Self.words(value)
             case "# env":
                 let parts = value.split(separator: "=", maxSplits: 1)
@@ -71,11 +74,12 @@ struct ProgramCase {
         switch mode {
         case .file:
             try home.folder.write(text, to: "work/\(script)")
-            result = try await home.start(options + [script] + arguments).finish()
+            result = try await home.start(options + [script] + arguments, output: output).finish()
         case .c:
             let lines = text.split(separator: "\n").drop { $0.hasPrefix("# ") }
             let line = lines.joined(separator: "\n")
-            result = try await home.start(options + ["-c", line] + arguments).finish()
+            result = try await home.start(options + ["-c", line] + arguments, output: output)
+                .finish()
         case .stdin:
             result = try await home.start(options + arguments, input: text).finish()
         }

@@ -57,19 +57,9 @@ final class PseudoTerminal: Sendable {
         _ executable: String, _ arguments: [String] = [], environment: [String: String] = [:],
         directory: String? = nil, columns: Int = 80, rows: Int = 24
     ) throws {
-        var (terminal, programSide): (Int32, Int32) = (-1, -1)
-        var name = [CChar](repeating: 0, count: 256)
-        let isOpen = ProcessRun.spawning.withLock { _ in
-            guard openpty(&terminal, &programSide, &name, nil, nil) == 0 else { return false }
-            for side in [terminal, programSide] { _ = fcntl(side, F_SETFD, FD_CLOEXEC) }
-            return true
-        }
-        guard isOpen else {
-            throw Failure(description: "no pseudo-terminal: \(String(cString: strerror(errno)))")
-        }
+        let (terminal, programSide, name) = try Self.open(columns: columns, rows: rows)
         self.terminal = terminal
         defer { close(programSide) }
-        Self.setSize(terminal, columns: columns, rows: rows)
 
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
@@ -210,6 +200,26 @@ final class PseudoTerminal: Sendable {
         try await withCheckedThrowingContinuation { continuation in
             queue.async { continuation.resume(with: Swift.Result(catching: body)) }
         }
+    }
+
+    /// A new terminal, and the side of it that a program has, with its name. No other program
+    /// inherits them.
+    static func open(
+        columns: Int, rows: Int = 24
+    ) throws -> (terminal: Int32, programSide: Int32, name: String) {
+        var (terminal, programSide): (Int32, Int32) = (-1, -1)
+        var name = [CChar](repeating: 0, count: 256)
+        let isOpen = ProcessRun.spawning.withLock { _ in
+            guard openpty(&terminal, &programSide, &name, nil, nil) == 0 else { return false }
+            for side in [terminal, programSide] { _ = fcntl(side, F_SETFD, FD_CLOEXEC) }
+            return true
+        }
+        guard isOpen else {
+            throw Failure(description: "no pseudo-terminal: \(String(cString: strerror(errno)))")
+        }
+        setSize(terminal, columns: columns, rows: rows)
+        let text = name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:))
+        return (terminal, programSide, String(decoding: text, as: UTF8.self))
     }
 
     private static func setSize(_ terminal: Int32, columns: Int, rows: Int) {
