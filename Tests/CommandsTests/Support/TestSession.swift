@@ -48,12 +48,12 @@ struct TestSession {
 
     /// Runs the lines; at the prompt up to the first that fails.
     @discardableResult
-    func run(_ text: String) async -> Ran {
+    func run(_ text: String, journal: RunJournal? = nil) async -> Ran {
         _ = console.take()
         _ = source.takeRequests()
         var ran = Ran()
         do {
-            ran.outcome = try await evaluate(text)
+            ran.outcome = try await evaluate(text, journal)
         } catch {
             ran.error = error
         }
@@ -66,11 +66,11 @@ struct TestSession {
         return ran
     }
 
-    private func evaluate(_ text: String) async throws -> Session.Outcome {
+    private func evaluate(_ text: String, _ journal: RunJournal?) async throws -> Session.Outcome {
         let source = SourceText(name: reader == .script ? "test.mas" : "", text: text)
         if reader == .script {
             let script = try await session.check(source)
-            return try await session.run(script)
+            return try await session.run(script, journal: journal)
         }
         let parsed = PipelineParser.parse(source, mode: .interactive)
         guard parsed.diagnostics.isEmpty else {
