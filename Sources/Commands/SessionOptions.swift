@@ -4,6 +4,8 @@ import Output
 package struct SessionOptions: Sendable {
     /// Whether a person sits at the prompt: tables stop after a page, long runs ask first.
     package var isInteractive = false
+    /// Whether the ids of tables are remembered, so that `@3` means something at the prompt.
+    package var remembersTables = false
     /// Whether files may be written outside the export folder, and read outside the current one: at the prompt, and with `--trust`.
     package var isTrusted = false
     /// Whether scripts that the prompt brings in are trusted, too: with `--trust`.

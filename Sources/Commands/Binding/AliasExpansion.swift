@@ -8,6 +8,14 @@ struct AliasExpansion {
     private var declared: String?
     /// Where aliases stood.
     private(set) var places: [SourceSpan: String] = [:]
+    /// Those of them that were made by somebody who is not trusted.
+    var untrusted: Set<SourceSpan> {
+        Set(places.filter { aliases[$0.value]?.isTrusted == false }.keys)
+    }
+
+    /// Aliases of aliases grow fast.
+    private static let mostStages = 1000
+    private static let deepest = 20
 
     init(_ source: SourceText, aliases: [String: Alias]) {
         self.source = source
@@ -36,7 +44,19 @@ struct AliasExpansion {
                     hint: "choose another name")
             }
             declared = name.value
-            expanded.kind = .alias(name: name, stages: try self.expanded(stages))
+            let all = try self.expanded(stages)
+            guard all.size <= Self.mostStages, all.depth <= Self.deepest else {
+                throw Diagnostic(
+                    "the alias '\(name.value)' would stand for too much", at: name.span,
+                    hint: "an alias holds at most \(Self.mostStages.grouped) stages, "
+                        + "\(Self.deepest) levels deep")
+            }
+            if let row = all.flatMap(\.allReferences).first(where: \.isTableRow) {
+                throw Diagnostic(
+                    "an alias cannot hold a row of a table", at: row.span,
+                    hint: "the next table would change it; write the id")
+            }
+            expanded.kind = .alias(name: name, stages: all)
         }
         return expanded
     }
@@ -119,8 +139,9 @@ struct AliasExpansion {
         case .where(let predicate):
             stage.kind = .where(.all([predicate, try condition(of: call)]))
         case .call(var last):
-            if let predicate = last.predicate {
-                last.predicate = .all([predicate, try condition(of: call)])
+            if last.name.value == "assert" {
+                let condition = try condition(of: call)
+                last.predicate = last.predicate.map { .all([$0, condition]) } ?? condition
             } else {
                 last.arguments += call.arguments
             }

@@ -5,9 +5,15 @@ struct EachBinder {
     let source: SourceText
     let options: SessionOptions
     let resolver: Resolver
+    /// Where aliases stand that were made by somebody who is not trusted.
+    let untrusted: Set<SourceSpan>
     private(set) var diagnostics: [Diagnostic] = []
 
-    init(source: SourceText, options: SessionOptions, resolver: Resolver) {
+    init(
+        source: SourceText, options: SessionOptions, resolver: Resolver,
+        untrusted: Set<SourceSpan>
+    ) {
+        self.untrusted = untrusted
         self.source = source
         self.options = options
         self.resolver = resolver
@@ -32,10 +38,8 @@ struct EachBinder {
                         "each hands its rows on and cannot write them", at: sink.location.span,
                         hint: "put it behind: each { … } | export csv"))
             }
-            let (source, options, resolver) = (source, options, resolver)
-            return EachStage(isTry: isTry, child: bound) { row in
-                try EachBinder(source: source, options: options, resolver: resolver)
-                    .bind(pipeline, for: row)
+            return EachStage(isTry: isTry, child: bound) { [binder = self] row in
+                try binder.bind(pipeline, for: row)
             }
         case .action, .script, .recording:
             diagnostics.append(Diagnostic("this gives no rows", at: pipeline.span))
@@ -55,6 +59,8 @@ struct EachBinder {
     }
 
     private func binder(within row: Resolver.CurrentRow) -> PipelineBinder {
-        PipelineBinder(source, options: options, resolver: resolver.within(row), last: nil)
+        PipelineBinder(
+            source, options: options, resolver: resolver.within(row), last: nil,
+            untrusted: untrusted)
     }
 }

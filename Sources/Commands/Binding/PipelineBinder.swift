@@ -4,8 +4,10 @@ import PipelineLanguage
 /// Checks the names and arguments of a statement and gives it its meaning; sends nothing.
 package struct PipelineBinder {
     let source: SourceText
-    let options: SessionOptions
+    private(set) var options: SessionOptions
     let resolver: Resolver
+    /// Where aliases stand that were made by somebody who is not trusted.
+    let untrusted: Set<SourceSpan>
     /// What a line that begins with a stage continues.
     let last: BoundPipeline?
     /// What `vars` lists.
@@ -14,13 +16,14 @@ package struct PipelineBinder {
 
     package init(
         _ source: SourceText, options: SessionOptions, resolver: Resolver, last: BoundPipeline?,
-        names: SessionNames = SessionNames()
+        names: SessionNames = SessionNames(), untrusted: Set<SourceSpan> = []
     ) {
         self.source = source
         self.options = options
         self.resolver = resolver
         self.last = last
         self.names = names
+        self.untrusted = untrusted
     }
 
     /// - Returns: nil when something is wrong; `diagnostics` then says what.
@@ -30,7 +33,7 @@ package struct PipelineBinder {
         case .alias(let name, let stages):
             for call in stages.compactMap(\.call) { _ = command(of: call) }
             guard diagnostics.isEmpty else { return nil }
-            return .alias(name.value, Alias(stages: stages))
+            return .alias(name.value, Alias(stages: stages, isTrusted: options.isTrusted))
         case .pipeline(let pipeline, _): return bind(pipeline)
         }
     }
@@ -139,13 +142,13 @@ package struct PipelineBinder {
         case .raw:
             boundSource = bindRaw(call, of: command)
         case .read:
-            boundSource = bindRead(call, of: command)
+            boundSource = trusting(first) { $0.bindRead(call, of: command) }
         case .report(let report):
-            boundSource = bindReport(report, call, of: command)
+            boundSource = trusting(first) { $0.bindReport(report, call, of: command) }
         case .session(let action):
             return bindSession(action, call, of: command, rest: rest)
         case .scripts(let word):
-            return bindScripts(word, call, of: command, rest: rest)
+            return trusting(first) { $0.bindScripts(word, call, of: command, rest: rest) }
         case .stage, .filter, .each:
             return continueLast(with: bindStages([first] + rest), at: location)
         case .upcoming:
@@ -190,11 +193,21 @@ package struct PipelineBinder {
     mutating func bindStages(_ stages: [Stage]) -> [BoundStage] {
         var bound: [BoundStage] = []
         for stage in stages {
-            if let step = bindStage(stage) {
+            if let step = trusting(stage, { $0.bindStage(stage) }) {
                 bound.append(BoundStage(stage: step, location: Location(source, stage.span)))
             }
         }
         return bound
+    }
+
+    /// Does something with a stage, with the trust that who wrote it has.
+    private mutating func trusting<Value>(
+        _ stage: Stage, _ work: (inout Self) -> Value
+    ) -> Value {
+        let own = options.isTrusted
+        defer { options.isTrusted = own }
+        if untrusted.contains(stage.span) { options.isTrusted = false }
+        return work(&self)
     }
 
     private mutating func bindStage(_ stage: Stage) -> (any PipelineStage)? {
@@ -202,7 +215,8 @@ package struct PipelineBinder {
         case .reference:
             report("a reference can only begin a pipeline", at: stage.span)
         case .each(let body, let isTry):
-            var binder = EachBinder(source: source, options: options, resolver: resolver)
+            var binder = EachBinder(
+                source: source, options: options, resolver: resolver, untrusted: untrusted)
             let step = binder.bind(body, isTry: isTry)
             diagnostics += binder.diagnostics
             return step

@@ -37,7 +37,8 @@ extension Stage {
         }
     }
 
-    fileprivate var allReferences: [Reference] {
+    /// Also the one that begins a pipeline.
+    var allReferences: [Reference] {
         switch kind {
         case .reference(let reference): [reference]
         case .each(.block(let pipeline), _): pipeline.references
@@ -91,6 +92,8 @@ extension Word {
 }
 
 extension Reference {
+    var isTableRow: Bool { if case .tableRow = kind { true } else { false } }
+
     /// The reference, and those in its default.
     fileprivate var withDefaults: [Reference] {
         guard case .withDefault(let kind, let fallback) = kind else { return [self] }

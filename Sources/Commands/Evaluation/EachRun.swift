@@ -36,7 +36,8 @@ actor EachRun {
         self.run = run
         // A request for a row that nobody wants any more would be one too many; and of those under
         // way when a run is killed, each has to be sent again.
-        width = run.mayStopEarly || run.journal != nil ? 1 : Self.customaryWidth
+        width =
+            run.mayStopEarly || run.journal != nil && !run.source.isFree ? 1 : Self.customaryWidth
     }
 
     deinit { for job in jobs { job.task.cancel() } }

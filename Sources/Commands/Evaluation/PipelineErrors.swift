@@ -52,7 +52,9 @@ extension Error {
     /// reader of our output who is gone, a limit that was set or a question that was denied.
     package var endsRun: Bool {
         switch self {
-        case is CancellationError, is ClosedOutput, is RunDeclined, is RequestsUsedUp: true
+        case is CancellationError, is ClosedOutput, is RunDeclined, is RequestsUsedUp,
+            is JournalFailure:
+            true
         case let failure as StageFailure: failure.cause.endsRun
         case let failure as RowFailure: failure.cause.endsRun
         default: false

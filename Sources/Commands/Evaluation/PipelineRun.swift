@@ -73,8 +73,7 @@ package struct PipelineRun: Sendable {
         try await memory.answer(to: request) { [self] in
             if source.isFree { return try await source.response(to: request) }
             guard let journal else { return try await ask(request) }
-            if let known = try journal.answer(to: request) { return known }
-            return try await journal.noting(request) { try await ask(request) }
+            return try await journal.answer(to: request) { try await ask(request) }
         }
     }
 

@@ -18,7 +18,10 @@ package final class ShownRows: Sendable {
     }
 
     static func id(of row: Row, kind: RowKind) -> String {
-        guard let id = row["id"], !id.isNull else { return "" }
+        // What is typed by its number must be an id and nothing else, whoever wrote the row.
+        guard let id = row["id"], !id.isNull,
+            id.text.unicodeScalars.allSatisfy(isOfID)
+        else { return "" }
         let prefix =
             switch kind {
             case .release, .masterVersion, .labelRelease: "r"
@@ -28,6 +31,13 @@ package final class ShownRows: Sendable {
             case .artistRelease, .searchResult, .other: letter(of: row["type"]?.stringValue)
             }
         return prefix + id.text
+    }
+
+    private static func isOfID(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "0"..."9", "a"..."z", "A"..."Z", "-": true
+        default: false
+        }
     }
 
     private static func letter(of type: String?) -> String {

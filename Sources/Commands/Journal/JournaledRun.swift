@@ -1,16 +1,16 @@
 import Records
 
-/// What a journal belongs to: the same script with the same arguments and the same source.
+/// What a journal belongs to: the same script with the same arguments and the same settings.
 package struct JournaledRun: Sendable {
     let script: String
     let arguments: [String]
-    /// Where answers come from: `https://api.discogs.com`.
-    let source: String
+    /// What else decides what a run does: where answers come from, whose they are, where files go.
+    let settings: [String]
 
-    package init(script: String, arguments: [String], source: String) {
+    package init(script: String, arguments: [String], settings: [String]) {
         self.script = script
         self.arguments = arguments
-        self.source = source
+        self.settings = settings
     }
 
     private static let version = 1
@@ -18,7 +18,8 @@ package struct JournaledRun: Sendable {
     var record: Row {
         [
             "musicagent-journal": .int(Int64(Self.version)), "script": .string(script),
-            "arguments": .array(arguments.map(JSONValue.string)), "source": .string(source),
+            "arguments": .array(arguments.map(JSONValue.string)),
+            "settings": .array(settings.map(JSONValue.string)),
         ]
     }
 
@@ -28,7 +29,7 @@ package struct JournaledRun: Sendable {
         if record["musicagent-journal"] != own["musicagent-journal"] { return .version }
         if record["script"] != own["script"] { return .script }
         if record["arguments"] != own["arguments"] { return .arguments }
-        return record["source"] == own["source"] ? nil : .source
+        return record["settings"] == own["settings"] ? nil : .settings
     }
 }
 
@@ -36,24 +37,9 @@ extension Row {
     /// Whether it is a line of a journal.
     func isRecord(first: Bool) -> Bool {
         let names =
-            first ? ["musicagent-journal"] : ["begin", "end", "request", "file"]
+            first ? ["musicagent-journal"] : ["begin", "end", "request", "script", "file"]
         return names.contains { self[$0] != nil }
     }
 
     func number(_ name: String) -> Int? { self[name]?.intValue.map(Int.init) }
-}
-
-/// Why a run cannot go on with a journal.
-package enum JournalFailure: Error, Hashable, Sendable {
-    package enum Difference: Sendable, Hashable { case script, arguments, source, version }
-
-    /// The file is something else.
-    case isNone(String)
-    case belongsElsewhere(String, Difference)
-    /// Another run is at it.
-    case inUse(String)
-    /// A line cannot be read.
-    case broken(String, line: Int?)
-    /// The prompt was given one.
-    case isForScripts
 }

@@ -8,22 +8,22 @@ extension DiscogsRequest {
 
 /// Answers as lines of a journal.
 extension Row {
-    init(_ answer: DiscogsResponse, to request: DiscogsRequest, in statement: Int) {
+    init(_ answer: DiscogsResponse, to request: DiscogsRequest, in statement: String) {
         self = [
-            "request": .string(request.name), "statement": .int(Int64(statement)),
+            "request": .string(request.name), "statement": .string(statement),
             "status": .int(Int64(answer.status)), "body": answer.body,
         ]
     }
 
     /// Nil for an error that says nothing about what was asked for, so that asking again may help.
-    init?(_ error: DiscogsError, to request: DiscogsRequest, in statement: Int) {
+    init?(_ error: DiscogsError, to request: DiscogsRequest, in statement: String) {
         switch error.kind {
         case .notFound, .badRequest: break
         default: return nil
         }
         guard let status = error.status else { return nil }
         self = [
-            "request": .string(request.name), "statement": .int(Int64(statement)),
+            "request": .string(request.name), "statement": .string(statement),
             "status": .int(Int64(status)), "error": .string(error.kind.name),
             "message": .string(error.message),
         ]

@@ -24,16 +24,19 @@ package final class RunJournal: Sendable {
     private struct State {
         /// Where the lines of answers stand.
         var answers: [String: Range<Int>] = [:]
-        var timestamps: [Int: String] = [:]
-        var ends: [Int: StatementEnd] = [:]
-        var files: [Int: [WrittenFile]] = [:]
+        var timestamps: [String: String] = [:]
+        var ends: [String: StatementEnd] = [:]
+        /// The texts of scripts that were brought in.
+        var scripts: [String: String] = [:]
+        var files: [String: [WrittenFile]] = [:]
+        /// Where the next line begins.
         var length = 0
+        /// Whether a line could not be written: from then on the file is as it is.
+        var isBroken = false
     }
 
     /// How a statement ended.
     struct StatementEnd: Sendable {
-        /// The number of the statement that follows.
-        let next: Int
         /// What was told of its failure, which `try` let pass.
         let failure: String?
     }
@@ -51,14 +54,34 @@ package final class RunJournal: Sendable {
     package init(path: String, of run: JournaledRun, calls: FileCalls = .system) throws {
         self.path = path
         self.calls = calls
-        descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
-            throw FileWriteError.system(path: path, operation: "open", errno: errno)
-        }
+        descriptor = try Self.openLocked(path)
         state = Mutex(State())
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { throw JournalFailure.inUse(path) }
         if try read(of: run) { return }
         try append(run.record)
+    }
+
+    private static func openLocked(_ path: String) throws -> Int32 {
+        while true {
+            let descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+            guard descriptor >= 0 else {
+                throw FileWriteError.system(path: path, operation: "open", errno: errno)
+            }
+            var (opened, named) = (stat(), stat())
+            let isLocked = flock(descriptor, LOCK_EX | LOCK_NB) == 0
+            let number = errno
+            let isKnown = fstat(descriptor, &opened) == 0 && stat(path, &named) == 0
+            if isLocked, isKnown, FileIdentity(opened) == FileIdentity(named) {
+                if opened.st_mode & S_IFMT == S_IFREG { return descriptor }
+                _ = close(descriptor)
+                throw JournalFailure.isNone(path)
+            }
+            _ = close(descriptor)
+            if !isLocked, number == EWOULDBLOCK { throw JournalFailure.inUse(path) }
+            if !isLocked {
+                throw FileWriteError.system(path: path, operation: "lock", errno: number)
+            }
+            // The run that held it took it away meanwhile.
+        }
     }
 
     deinit { if descriptor >= 0 { _ = close(descriptor) } }
@@ -73,45 +96,68 @@ package final class RunJournal: Sendable {
 
     /// Takes the journal away, as the last thing that a run which came to its end does: were it
     /// killed behind that, the next one would begin anew.
-    package func remove() { _ = unlink(path) }
+    /// - Throws: `JournalFailure`: it would keep the next run from doing anything.
+    package func remove() throws {
+        guard unlink(path) == 0 || errno == ENOENT else {
+            throw JournalFailure.notWritten(
+                .system(path: path, operation: "unlink", errno: errno))
+        }
+    }
 
     // MARK: Statements
 
     /// The time at which a statement began, in the first run that came to it.
-    func begin(_ statement: Int, at timestamp: @Sendable () -> String) throws -> String {
+    /// - Parameter statement: its place: `2`, `2.1` in the script that the second one brings in.
+    func begin(_ statement: String, at timestamp: @Sendable () -> String) throws -> String {
         if let earlier = state.withLock({ $0.timestamps[statement] }) { return earlier }
         let now = timestamp()
-        try append(["begin": .int(Int64(statement)), "at": .string(now)])
+        try append(["begin": .string(statement), "at": .string(now)])
         state.withLock { $0.timestamps[statement] = now }
         return now
     }
 
-    func end(of statement: Int) -> StatementEnd? { state.withLock { $0.ends[statement] } }
+    func end(of statement: String) -> StatementEnd? { state.withLock { $0.ends[statement] } }
 
-    func end(_ statement: Int, next: Int, failure: String? = nil) throws {
-        var record: Row = ["end": .int(Int64(statement)), "next": .int(Int64(next))]
+    /// Whether statements of a script were begun that the statement brings in.
+    func hasStatements(in statement: String) -> Bool {
+        state.withLock { $0.timestamps["\(statement).1"] != nil }
+    }
+
+    func end(_ statement: String, failure: String? = nil) throws {
+        var record: Row = ["end": .string(statement)]
         if let failure { record["failure"] = .string(failure) }
         try append(record)
-        guard calls.fsync(descriptor) == 0 else {
-            throw FileWriteError.system(path: path, operation: "fsync", errno: errno)
+        try sync()
+        state.withLock { $0.ends[statement] = StatementEnd(failure: failure) }
+    }
+
+    /// Notes the text of a script that a statement brings in.
+    /// - Throws: `JournalFailure` when it was another one in an earlier run.
+    func note(script text: String, named name: String, by statement: String) throws {
+        if let earlier = state.withLock({ $0.scripts[statement] }) {
+            guard earlier == text else { throw JournalFailure.hasChanged(path, script: name) }
+            return
         }
-        state.withLock { $0.ends[statement] = StatementEnd(next: next, failure: failure) }
+        try append(["script": .string(text), "statement": .string(statement)])
+        state.withLock { $0.scripts[statement] = text }
     }
 
     // MARK: Files
 
     /// Notes a file that is about to get its name.
-    func note(_ file: FileIdentity, at path: String, by statement: Int) throws {
+    func note(_ file: FileIdentity, at path: String, by statement: String) throws {
         try append([
-            "file": .string(path), "statement": .int(Int64(statement)),
+            "file": .string(path), "statement": .string(statement),
             "device": .string("\(file.device)"), "inode": .string("\(file.inode)"),
         ])
+        // Otherwise a power cut could leave the file, and a journal that does not know it.
+        try sync()
         let written = WrittenFile(path: path, identity: file)
         state.withLock { $0.files[statement, default: []].append(written) }
     }
 
     /// Whether it was this statement that wrote the file which is there.
-    func wrote(_ path: String, by statement: Int) -> Bool {
+    func wrote(_ path: String, by statement: String) -> Bool {
         var status = stat()
         guard lstat(path, &status) == 0 else { return false }
         let there = FileIdentity(status)
@@ -124,7 +170,7 @@ package final class RunJournal: Sendable {
 
     /// What Discogs answered; nil when it did not yet.
     /// - Throws: the `DiscogsError` that the answer was; `JournalFailure`.
-    func answer(to request: DiscogsRequest, in statement: Int) throws -> DiscogsResponse? {
+    func answer(to request: DiscogsRequest, in statement: String) throws -> DiscogsResponse? {
         guard let place = state.withLock({ $0.answers[Self.key(request.name, statement)] }) else {
             return nil
         }
@@ -134,23 +180,24 @@ package final class RunJournal: Sendable {
         return try record.answer(to: request)
     }
 
-    func note(_ answer: DiscogsResponse, to request: DiscogsRequest, in statement: Int) throws {
+    func note(_ answer: DiscogsResponse, to request: DiscogsRequest, in statement: String) throws {
         try append(Row(answer, to: request, in: statement), answering: request, in: statement)
     }
 
-    /// - Returns: false for an error that says nothing about what was asked for.
-    func note(_ error: DiscogsError, to request: DiscogsRequest, in statement: Int) throws {
+    /// Notes an error that is an answer; one that says nothing about what was asked for is none.
+    func note(_ error: DiscogsError, to request: DiscogsRequest, in statement: String) throws {
         guard let record = Row(error, to: request, in: statement) else { return }
         try append(record, answering: request, in: statement)
     }
 
-    private static func key(_ request: String, _ statement: Int) -> String {
+    private static func key(_ request: String, _ statement: String) -> String {
         "\(statement) \(request)"
     }
 
     // MARK: The file
 
-    private func append(_ record: Row, answering request: DiscogsRequest, in statement: Int) throws
+    private func append(_ record: Row, answering request: DiscogsRequest, in statement: String)
+        throws
     {
         let place = try append(record)
         state.withLock { $0.answers[Self.key(request.name, statement)] = place }
@@ -165,10 +212,27 @@ package final class RunJournal: Sendable {
         let bytes = writer.bytes
         // One after the other: a line is whole before the next one begins.
         return try state.withLock { state in
-            try calls.writeAll(bytes, to: descriptor, path: path)
             let start = state.length
+            do throws(FileWriteError) {
+                if state.isBroken {
+                    throw .system(path: path, operation: "write", errno: EIO)
+                }
+                try calls.writeAll(bytes, to: descriptor, path: path)
+            } catch {
+                // What was written of the line must not become the beginning of another one.
+                state.isBroken = true
+                _ = ftruncate(descriptor, off_t(start))
+                throw JournalFailure.notWritten(error)
+            }
             state.length += bytes.count
             return start..<(state.length - 1)
+        }
+    }
+
+    private func sync() throws {
+        guard calls.fsync(descriptor) == 0 else {
+            throw JournalFailure.notWritten(
+                .system(path: path, operation: "fsync", errno: errno))
         }
     }
 
@@ -226,16 +290,16 @@ package final class RunJournal: Sendable {
     }
 
     private static func note(_ record: Row, at place: Range<Int>, in state: inout State) {
-        if let request = record["request"]?.stringValue, let statement = record.number("statement")
-        {
+        let statement = record["statement"]?.stringValue ?? ""
+        if let request = record["request"]?.stringValue {
             state.answers[key(request, statement)] = place
-        } else if let statement = record.number("begin") {
-            state.timestamps[statement] = record["at"]?.stringValue
-        } else if let statement = record.number("end"), let next = record.number("next") {
-            state.ends[statement] = StatementEnd(
-                next: next, failure: record["failure"]?.stringValue)
+        } else if let begun = record["begin"]?.stringValue {
+            state.timestamps[begun] = record["at"]?.stringValue
+        } else if let ended = record["end"]?.stringValue {
+            state.ends[ended] = StatementEnd(failure: record["failure"]?.stringValue)
+        } else if let text = record["script"]?.stringValue {
+            state.scripts[statement] = text
         } else if let path = record["file"]?.stringValue,
-            let statement = record.number("statement"),
             let device = record["device"]?.stringValue.flatMap(UInt64.init),
             let inode = record["inode"]?.stringValue.flatMap(UInt64.init)
         {
@@ -243,51 +307,5 @@ package final class RunJournal: Sendable {
                 path: path, identity: FileIdentity(device: device, inode: inode))
             state.files[statement, default: []].append(file)
         }
-    }
-}
-
-/// The whole lines of a journal, and where they stand.
-private struct JournalLines {
-    private let descriptor: Int32
-    private let path: String
-    private var buffer: [UInt8] = []
-    private var start = 0
-    /// All bytes read.
-    private(set) var length = 0
-    /// The bytes up to the end of the last whole line.
-    private(set) var wholeLength = 0
-
-    init(_ descriptor: Int32, path: String) {
-        self.descriptor = descriptor
-        self.path = path
-    }
-
-    mutating func next() throws -> (bytes: [UInt8], place: Range<Int>)? {
-        var searched = start
-        while true {
-            if let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
-                let line = Array(buffer[start..<end])
-                let place = wholeLength..<(wholeLength + line.count)
-                wholeLength = place.upperBound + 1
-                start = end + 1
-                return (line, place)
-            }
-            buffer.removeFirst(start)
-            start = 0
-            searched = buffer.count
-            guard try fill() else { return nil }
-        }
-    }
-
-    private mutating func fill() throws -> Bool {
-        var chunk = [UInt8](repeating: 0, count: 256 << 10)
-        let count = pread(descriptor, &chunk, chunk.count, off_t(length))
-        if count < 0 {
-            if errno == EINTR { return try fill() }
-            throw FileWriteError.system(path: path, operation: "read", errno: errno)
-        }
-        length += count
-        buffer += chunk[..<count]
-        return count > 0
     }
 }

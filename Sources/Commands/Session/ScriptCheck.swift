@@ -34,7 +34,14 @@ struct ScriptCheck {
             note(bound, of: statement, in: text)
             guard case .script(let sourced) = bound else { continue }
             do {
-                guard let (source, inner) = try await sourced.load(in: frame) else { continue }
+                guard let (source, inner) = try await sourced.load(in: frame) else {
+                    // Nothing behind it could be checked.
+                    diagnostics.append(
+                        Diagnostic(
+                            "which script this is must be known before the first line runs",
+                            at: sourced.location.span, hint: "name the file"))
+                    continue
+                }
                 others += try await checked(source, in: inner).1
             } catch let error as StageFailure {
                 failure = failure ?? error
@@ -56,7 +63,8 @@ struct ScriptCheck {
             let resolver = Resolver(
                 arguments: frame.arguments, isFirst: last == nil, variables: names.variables)
             var binder = PipelineBinder(
-                text, options: frame.options, resolver: resolver, last: last, names: names)
+                text, options: frame.options, resolver: resolver, last: last, names: names,
+                untrusted: expansion.untrusted)
             let bound = binder.bind(statement)
             return (bound, expansion.explained(binder.diagnostics))
         } catch {
@@ -75,7 +83,6 @@ struct ScriptCheck {
         case .declaration(let name, .pipeline): names.set(name, to: .rows(nil))
         case .alias(let name, let alias): names.set(name, to: alias)
         case .action(.unset, let name): names.remove(name ?? "")
-        // Of a script that is not known yet nothing is known, only that it may be right.
         case .action, .script, .recording: break
         case nil:
             switch statement.kind {

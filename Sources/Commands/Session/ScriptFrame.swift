@@ -15,15 +15,17 @@ struct ScriptFrame: Sendable {
     }
 
     /// Whether the lines are those of the prompt.
-    var isPrompt: Bool { options.isInteractive && files.isEmpty }
+    var isPrompt: Bool { options.isInteractive }
 
     /// The frame of a script that this one brings in.
     func within(_ file: FileIdentity, arguments: [String?]) -> ScriptFrame {
         var frame = self
         frame.arguments = arguments
         frame.files.append(file)
-        // What a stranger wrote is not what a person types.
-        frame.options.isTrusted = options.isInteractive ? options.trustsScripts : options.isTrusted
+        guard isPrompt else { return frame }
+        // What a stranger wrote is not what a person types, and it takes all rows.
+        frame.options.isInteractive = false
+        frame.options.isTrusted = options.trustsScripts
         return frame
     }
 }

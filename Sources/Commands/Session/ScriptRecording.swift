@@ -2,6 +2,15 @@ import Output
 
 /// The script that `record` writes.
 struct ScriptRecording {
+    /// What it takes to run it.
+    enum Needs {
+        case nothing
+        /// It does what scripts may only with `--trust`.
+        case trust
+        /// It does not pass a check.
+        case repair
+    }
+
     let path: String
     /// The place of the first statement typed since it began.
     let first: Int
@@ -14,10 +23,14 @@ struct ScriptRecording {
     }
 
     /// The script is written anew with every statement: it is complete whatever happens next.
-    /// - Parameter needsTrust: whether it does what scripts may only with `--trust`.
     /// - Throws: `FileWriteError`.
-    func write(_ statements: [String], needsTrust: Bool) throws {
-        let note = needsTrust ? ["# It needs --trust."] : []
+    func write(_ statements: [String], needs: Needs) throws {
+        let note =
+            switch needs {
+            case .nothing: [String]()
+            case .trust: ["# It needs --trust."]
+            case .repair: ["# It does not run as it is: see --check."]
+            }
         try Self.write(note + statements, to: path, overwrites: true)
     }
 

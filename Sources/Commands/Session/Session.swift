@@ -17,15 +17,16 @@ package actor Session {
     private let shownRows = ShownRows()
     private let allowance: RequestAllowance
     /// What a line that begins with a stage continues.
-    private var last: Result?
+    private var last: Result? { didSet { pipelinesRun += 1 } }
     /// What `next` and `prev` turn: the last result that was a list.
     private var lastList: Result?
     private var names = SessionNames()
-    private var typed = TypedStatements()
-    private var recording: ScriptRecording?
+    private var recorder = Recorder()
+    /// How often `last` was set.
+    private var pipelinesRun = 0
     private var journal: RunJournal?
-    /// How many statements of scripts were begun: what tells them apart in the journal.
-    private var statementCount = 0
+    /// Which statement of the script runs, and inside of it, of the script that it brings in.
+    private var place: [Int] = []
     /// The journal as the statement that runs sees it.
     private var statementJournal: StatementJournal?
 
@@ -47,6 +48,8 @@ package actor Session {
     ) {
         self.source = source
         self.console = console
+        var options = options
+        options.remembersTables = options.isInteractive
         frame = ScriptFrame(options)
         outermost = frame
         self.environment = environment
@@ -74,34 +77,41 @@ package actor Session {
     }
 
     private func run(_ statements: [Statement], of text: SourceText) async throws -> Outcome {
-        for statement in statements {
+        let outer = place
+        defer { place = outer }
+        for (index, statement) in statements.enumerated() {
+            place = outer + [index + 1]
             if options.echoes {
-                let depth = String(repeating: "+", count: frame.files.count + 1)
+                let depth = String(repeating: "+", count: place.count)
                 console.note("\(depth) \(text.text(in: statement.span))")
             }
-            statementCount += 1
-            let number = statementCount
-            let end = journal?.end(of: number)
-            // It failed in an earlier run, which went on all the same. What a script in it did
-            // before it failed has to be there, though.
-            if let failure = end?.failure, end?.next == number + 1 {
-                console.note(failure)
-                continue
-            }
-            let outer = statementJournal
-            statementJournal = try journal.map {
-                StatementJournal(
-                    journal: $0, statement: number,
-                    timestamp: try $0.begin(number, at: environment.timestamp))
-            }
-            defer { statementJournal = outer }
-            let (outcome, failure) = try await tried(statement, of: text)
-            if end == nil {
-                try journal?.end(number, next: statementCount + 1, failure: failure)
-            }
-            if outcome == .quit { return .quit }
+            if try await journaled(statement, of: text) == .quit { return .quit }
         }
         return .done
+    }
+
+    private func journaled(_ statement: Statement, of text: SourceText) async throws -> Outcome {
+        guard let journal else { return try await tried(statement, of: text).0 }
+        let name = place.map(String.init).joined(separator: ".")
+        let end = journal.end(of: name)
+        let outer = statementJournal
+        if !journal.hasStatements(in: name) {
+            // It failed in an earlier run, which went on all the same. What a script in it did
+            // before it failed has to be there, though.
+            if let failure = end?.failure {
+                console.note(failure)
+                return .done
+            }
+            if end == nil, let failure = outer?.failure { throw ReplayedFailure(text: failure) }
+        }
+        statementJournal = StatementJournal(
+            journal: journal, statement: name,
+            timestamp: try journal.begin(name, at: environment.timestamp),
+            isOver: end != nil || outer?.isOver ?? false, failure: end?.failure ?? outer?.failure)
+        defer { statementJournal = outer }
+        let (outcome, failure) = try await tried(statement, of: text)
+        if end == nil { try journal.end(name, failure: failure) }
+        return outcome
     }
 
     /// Runs a statement of a script. A failure in one with `try` is told, and no more.
@@ -124,6 +134,7 @@ package actor Session {
         // What was right before the first line may have changed since.
         var check = ScriptCheck(last: last?.pipeline, names: names)
         let script = try await check.check(text, in: inner)
+        try statementJournal?.note(script: text.text, named: text.name)
         let outer = frame
         frame = inner
         defer { frame = outer }
@@ -145,20 +156,32 @@ package actor Session {
         }
         var binder = PipelineBinder(
             text, options: options, resolver: try await resolver(for: expanded),
-            last: last?.pipeline, names: names)
+            last: last?.pipeline, names: names, untrusted: expansion.untrusted)
         guard let bound = binder.bind(expanded) else {
             throw UsageError(
                 source: text, diagnostics: expansion.explained(binder.diagnostics))
         }
         let location = Location(text, statement.span)
-        guard frame.isPrompt else { return try await run(bound, at: location) }
-        var entry = TypedStatements.Entry(statement, of: text, tableRows: shownRows.ids)
-        entry.note(expanded, as: bound, aliases: expansion.places.values)
-        let before = names
-        let outcome = try await run(bound, at: location)
-        entry.defines = names.made(since: before)
-        try await remember(entry, of: bound)
-        return outcome
+        guard frame.isPrompt, bound.isOfScripts else {
+            return try await run(bound, at: location)
+        }
+        var entry = TypedStatements.Entry(
+            statement, expanded: expanded, as: bound, by: expansion, tableRows: shownRows.ids,
+            names: names)
+        let before = (names: names, pipelinesRun: pipelinesRun)
+        let result: Swift.Result<Outcome, any Error>
+        do {
+            result = .success(try await run(bound, at: location))
+        } catch {
+            // A script that fails has done what stands before the failure, all the same.
+            result = .failure(error)
+            (entry.text, entry.bareText) = (nil, nil)
+        }
+        entry.defines = names.made(since: before.names)
+        entry.becomesLast = pipelinesRun > before.pipelinesRun
+        entry.becomesList = entry.becomesLast && last?.pipeline.isList == true
+        try await remember(entry)
+        return try result.get()
     }
 
     private func run(_ bound: BoundStatement, at location: Location) async throws -> Outcome {
@@ -204,7 +227,9 @@ package actor Session {
         if options.isDryRun {
             try await printRequests(of: evaluator, in: pipeline)
         } else {
-            try await evaluator.show()
+            do {
+                try await evaluator.show()
+            } catch  where error.isAnswerNotNeeded {}
         }
         guard pipeline.isContinuable else { return }
         result.pipeline = pipeline.withoutSinks
@@ -284,10 +309,9 @@ package actor Session {
             }
             let stage = BoundStage(stage: PageStage(pages: page), location: location)
             list.pipeline = list.pipeline.continued(by: [stage])
+            let entry = recorder.entry(forPage: page)
             try await show(list)
-            // In a script there is no screen to turn: the page itself is what was meant.
-            try await remember(.page(page), of: .pipeline(list.pipeline, isContinuation: true))
-            return
+            return try await remember(entry)
         }
         list.rowsBefore +=
             step * PipelineEvaluator(list.pipeline, in: pipelineRun(list.memory)).screenRows
@@ -295,7 +319,9 @@ package actor Session {
         guard step < 0 || list.hasMore else {
             throw usage("these are the last rows", at: location)
         }
+        let entry = recorder.entry(forPage: nil)
         try await show(list)
+        try await remember(entry)
     }
 
     private func usage(_ message: String, at location: Location, hint: String? = nil)
@@ -311,50 +337,50 @@ package actor Session {
     private func record(_ order: RecordingOrder) throws {
         switch order {
         case .start(let path, let overwrites, let location):
-            if let recording {
-                throw usage(
-                    "\(recording.path) is being recorded", at: location, hint: "record stop ends it"
-                )
+            if let path = recorder.path {
+                throw usage("\(path) is being recorded", at: location, hint: "record stop ends it")
             }
             do {
-                recording = try ScriptRecording(
-                    path: path, overwrites: overwrites, first: typed.count)
+                try recorder.start(path, overwrites: overwrites)
             } catch {
                 throw StageFailure(error, at: location)
             }
             note("recording into \(path); record stop ends it")
         case .stop(let location):
-            guard let ended = recording else {
+            guard let path = recorder.path else {
                 throw usage("nothing is being recorded", at: location, hint: "record FILE begins")
             }
-            recording = nil
-            let count = typed.count - ended.first
-            note("\(ended.path): \(count.grouped) \(count == 1 ? "line" : "lines")")
+            let count = recorder.lineCount
+            recorder.stop()
+            note("\(path): \(count.grouped) \(count == 1 ? "line" : "lines")")
         }
     }
 
-    /// - Throws: `FileWriteError`; the recording is over then.
-    private func remember(_ entry: TypedStatements.Entry, of bound: BoundStatement) async throws {
-        guard bound.isRecorded else { return }
-        guard !environment.holdsSecret(entry.text) else {
-            if recording != nil { note("not recorded: it holds a secret") }
-            return
+    /// - Throws: `FileWriteError`.
+    private func remember(_ entry: TypedStatements.Entry) async throws {
+        var recorder = recorder
+        defer { self.recorder = recorder }
+        let report = try await recorder.note(
+            entry, holdsSecret: environment.holdsSecret, check: { await needs(ofScript: $0) })
+        switch report {
+        case .nothing: break
+        case .leftOut: note("not recorded: it holds a secret")
+        case .ended(let path):
+            console.note(
+                "\(path): the recording ends here, for this line builds on one that is not in it")
         }
-        typed.append(entry)
-        guard let recording else { return }
-        let statements = typed.script(from: recording.first)
-        let text = SourceText(name: recording.path, text: statements.joined(separator: "\n"))
-        var stranger = ScriptFrame(outermost.options)
-        stranger.options.isInteractive = false
-        stranger.options.isTrusted = false
-        var check = ScriptCheck()
-        let isHarmless = (try? await check.check(text, in: stranger)) != nil
-        do {
-            try recording.write(statements, needsTrust: !isHarmless)
-        } catch {
-            self.recording = nil
-            throw error
+    }
+
+    private nonisolated func needs(ofScript text: String) async -> ScriptRecording.Needs {
+        var reader = ScriptFrame(outermost.options)
+        reader.options.isInteractive = false
+        for (isTrusted, needs) in [(false, ScriptRecording.Needs.nothing), (true, .trust)] {
+            reader.options.isTrusted = isTrusted
+            var check = ScriptCheck()
+            let source = SourceText(name: "", text: text)
+            if (try? await check.check(source, in: reader)) != nil { return needs }
         }
+        return .repair
     }
 
     private func note(_ text: String) { if !options.isQuiet { console.note(text) } }

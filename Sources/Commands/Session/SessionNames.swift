@@ -20,10 +20,14 @@ package struct SessionNames: Sendable {
         makings[name, default: 0] += 1
     }
 
+    /// All names, as they are used.
+    var all: [String] { variables.keys.map { "$\($0)" } + aliases.keys }
+
     func has(_ name: String) -> Bool { variables[name] != nil || aliases[name] != nil }
 
     /// Takes a name away again.
     mutating func remove(_ name: String) {
+        for key in ["$\(name)", name] where makings[key] != nil { makings[key, default: 0] += 1 }
         variables[name] = nil
         aliases[name] = nil
     }

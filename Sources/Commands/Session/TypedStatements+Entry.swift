@@ -1,35 +1,20 @@
 import PipelineLanguage
 
 extension TypedStatements.Entry {
-    /// A statement before it runs: `@3` becomes the id that it stands for now.
-    /// - Parameter tableRows: the ids of the table last shown.
-    init(_ statement: Statement, of source: SourceText, tableRows: [String]) {
-        var text = ""
-        var position = statement.span.start
-        for reference in statement.references.sorted(by: { $0.span.start < $1.span.start }) {
-            guard case .tableRow(let number) = reference.kind,
-                tableRows.indices.contains(number - 1)
-            else { continue }
-            text += source.text(in: SourceSpan(position, reference.span.start))
-            text += tableRows[number - 1]
-            position = reference.span.end
-        }
-        self.init(text: text + source.text(in: SourceSpan(position, statement.span.end)))
-    }
-
-    /// The page that `next` or `prev` turned to: in a script there is no screen to turn.
-    static func page(_ page: ReadPlan.PageRange) -> Self {
-        let last = page.last == page.first ? "" : "..\(page.last.map(String.init) ?? "")"
-        return Self(text: "page \(page.first)\(last)", continues: true, becomesLast: true)
-    }
-
-    /// What the statement builds on, and what builds on it.
-    /// - Parameter aliases: those in it.
-    mutating func note(
-        _ statement: Statement, as bound: BoundStatement, aliases: some Sequence<String>
+    /// A statement before it runs: `@3` is the id that it stands for now.
+    ///
+    /// - Parameters:
+    ///   - expansion: what put the stages of aliases into `expanded`.
+    ///   - tableRows: the ids of the table last shown.
+    init(
+        _ statement: Statement, expanded: Statement, as bound: BoundStatement,
+        by expansion: AliasExpansion, tableRows: [String], names: SessionNames
     ) {
-        uses = Set(aliases)
-        for reference in statement.references {
+        let text = StatementText(statement, of: expansion.source, tableRows: tableRows)
+        self.text = text.whole
+        bareText = text.whole
+        uses = Set(expansion.places.values)
+        for reference in expanded.references {
             switch reference.kind {
             case .variable(let name, _): uses.insert("$\(name)")
             case .lastResult: continues = true
@@ -37,27 +22,82 @@ extension TypedStatements.Entry {
             }
         }
         switch bound {
-        case .pipeline(let pipeline, let isContinuation):
+        case .pipeline(let pipeline, let isContinuation),
+            .declaration(_, .pipeline(let pipeline, let isContinuation)):
             continues = continues || isContinuation
-            becomesLast = pipeline.isContinuable
-        case .declaration(_, .pipeline(_, let isContinuation)):
-            continues = continues || isContinuation
-        case .script: becomesLast = true
+            bareText = text.withoutSinks(of: pipeline, aliases: expansion.places.keys)
+        // What is in the script may build on anything.
+        case .script:
+            continues = true
+            uses.formUnion(names.all)
+        case .action(.unset, let name?): uses.formUnion(["$\(name)", name])
         case .declaration, .alias, .action, .recording: break
         }
     }
 }
 
+/// The text of a statement for a script.
+private struct StatementText {
+    private let statement: Statement
+    private let source: SourceText
+    private let tableRows: [String]
+
+    init(_ statement: Statement, of source: SourceText, tableRows: [String]) {
+        self.statement = statement
+        self.source = source
+        self.tableRows = tableRows
+    }
+
+    var whole: String { text(in: statement.span) }
+
+    /// The statement without the stages that write files or hand rows to programs; nil where they
+    /// cannot be told from the others.
+    func withoutSinks(
+        of bound: BoundPipeline, aliases: some Collection<SourceSpan>
+    ) -> String? {
+        let sinks = bound.stages.filter { $0.stage.isSink && $0.location.source == source }
+            .map(\.location.span)
+        if sinks.contains(where: aliases.contains) { return nil }
+        let (pipeline, beginning): (Pipeline, String)
+        switch statement.kind {
+        case .pipeline(let written, let isTry):
+            (pipeline, beginning) = (written, isTry ? "try " : "")
+        case .let(let name, .pipeline(let written)):
+            (pipeline, beginning) = (written, "let \(name.value) = ")
+        case .let, .alias: return whole
+        }
+        let kept = pipeline.stages.filter { !sinks.contains($0.span) }
+        if kept.count == pipeline.stages.count, pipeline.shellCommand == nil { return whole }
+        let stages = kept.map { text(in: $0.span) }
+        return beginning + (stages.isEmpty ? "$_" : stages.joined(separator: " | "))
+    }
+
+    private func text(in span: SourceSpan) -> String {
+        var text = ""
+        var position = span.start
+        for reference in statement.references.sorted(by: { $0.span.start < $1.span.start }) {
+            guard case .tableRow(let number) = reference.kind,
+                tableRows.indices.contains(number - 1), reference.span.start >= position,
+                reference.span.end <= span.end
+            else { continue }
+            text += source.text(in: SourceSpan(position, reference.span.start))
+            text += tableRows[number - 1]
+            position = reference.span.end
+        }
+        return text + source.text(in: SourceSpan(position, span.end))
+    }
+}
+
 extension BoundStatement {
-    /// Whether `record` writes it: what is about the shell has no place in a script.
-    var isRecorded: Bool {
+    /// Whether it leaves something behind that a later line can build on.
+    var isOfScripts: Bool {
         switch self {
         case .pipeline(let pipeline, _):
             switch pipeline.source {
             case .status, .history, .names: false
             case .endpoint, .raw, .variable, .input: true
             }
-        case .declaration, .alias, .script: true
+        case .declaration, .alias, .script, .action(.unset, _): true
         case .action, .recording: false
         }
     }

@@ -71,8 +71,8 @@ actor Screen {
         }
         guard !shown.isEmpty else { return }
         if isTable {
-            if rowsShown == 0 { run.shownRows.start() }
-            if run.options.isInteractive {
+            if run.options.remembersTables {
+                if rowsShown == 0 { run.shownRows.start() }
                 run.shownRows.append(Array(shown), kind: flow.kind)
             }
         }

@@ -10,6 +10,14 @@ public struct Secret: Sendable, Hashable {
 
     /// The value itself, for the header that carries it and for nothing else.
     package func reveal() -> String { value }
+
+    /// Tells one value from another: 64 bits (FNV-1a), from which a token cannot be found.
+    package var fingerprint: String {
+        let hash = value.utf8.reduce(UInt64(0xcbf2_9ce4_8422_2325)) {
+            ($0 ^ UInt64($1)) &* 0x100_0000_01b3
+        }
+        return String(hash, radix: 16)
+    }
 }
 
 extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {

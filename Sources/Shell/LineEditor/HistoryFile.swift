@@ -46,12 +46,16 @@ struct HistoryFile: Sendable {
     /// Whether an entry may be kept: not when it begins with a blank, and not with a secret or
     /// what may be one.
     func accepts(_ entry: String) -> Bool {
+        !entry.isEmpty && !(entry.first?.isWhitespace ?? true) && !entry.utf8.contains(0)
+            && entry.utf8.count <= Self.maximumEntryLength && !holdsSecret(entry)
+    }
+
+    /// Whether there is a secret in it, or what may be one.
+    func holdsSecret(_ entry: String) -> Bool {
         let lowercased = entry.lowercased()
-        return !entry.isEmpty && !(entry.first?.isWhitespace ?? true) && !entry.utf8.contains(0)
-            && entry.utf8.count <= Self.maximumEntryLength
-            && !["token=", "secret=", "password"].contains(where: lowercased.contains)
-            && !lowercased.split(whereSeparator: \.isNewline).contains(where: Self.isLogin)
-            && !mask.finds(in: entry) && !Self.hasToken(entry)
+        return ["token=", "secret=", "password"].contains(where: lowercased.contains)
+            || lowercased.split(whereSeparator: \.isNewline).contains(where: Self.isLogin)
+            || mask.finds(in: entry) || Self.hasToken(entry)
     }
 
     private static func isLogin(_ line: Substring) -> Bool {

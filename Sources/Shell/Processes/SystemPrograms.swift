@@ -22,17 +22,22 @@ struct SystemPrograms: ProgramRunner {
             @escaping @Sendable (_ write: @Sendable ([UInt8]) async throws -> Bool) async throws
             -> Void
     ) async throws -> ProgramEnding {
-        let feeding = FeedingSlot()
+        // In the terminal's group a program gets the keys, and Ctrl-Z stops it together with us. Where
+        // there is no terminal it has a group of its own, and all of it can be ended.
+        let sharesTerminal = Terminal.isOurs
+        let running = RunningProgram()
         let program = Task {
             try await Subprocess.run(
                 .path("/bin/sh"), arguments: Arguments(["-c", line, "musicagent"] + arguments),
                 environment: Self.environment(adding: variables),
-                platformOptions: Self.options, input: .inputWriter,
+                platformOptions: Self.options(ownGroup: !sharesTerminal), input: .inputWriter,
                 output: .currentStandardOutput, error: .currentStandardError
             ) { execution in
                 let input = execution.standardInputWriter
                 let task = Feeding { try await feed { try await Self.write($0, to: input) } }
-                feeding.hold(task)
+                running.began(feeding: task) {
+                    try? execution.send(signal: .terminate, toProcessGroup: !sharesTerminal)
+                }
                 return await task.result
             }
         }
@@ -40,8 +45,10 @@ struct SystemPrograms: ProgramRunner {
             let result = try await withTaskCancellationHandler {
                 try await program.value
             } onCancel: {
-                feeding.cancel()
-                if !isInterrupt() { program.cancel() }
+                let isLeftToTerminal = sharesTerminal && isInterrupt()
+                // Told first: the end of its input must not look like the end of the rows.
+                running.cancel(ending: !isLeftToTerminal)
+                if !isLeftToTerminal { program.cancel() }
             }
             try Task.checkCancellation()
             try result.closureResult.get()
@@ -74,30 +81,42 @@ struct SystemPrograms: ProgramRunner {
         return .inherit.updating(Dictionary(uniqueKeysWithValues: named))
     }
 
-    private static var options: PlatformOptions {
+    private static func options(ownGroup: Bool) -> PlatformOptions {
         var options = PlatformOptions()
-        options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .seconds(1))]
+        if ownGroup { options.processGroupID = 0 }
+        options.teardownSequence = [
+            .gracefulShutDown(toProcessGroup: ownGroup, allowedDurationToNextStep: .seconds(1))
+        ]
         return options
     }
 
-    /// The task that feeds a program, which may be cancelled before it begins.
-    private final class FeedingSlot: Sendable {
-        private let state = Mutex<(task: Feeding?, isCancelled: Bool)>((nil, false))
-
-        func hold(_ task: Feeding) {
-            let isCancelled = state.withLock { state in
-                state.task = task
-                return state.isCancelled
-            }
-            if isCancelled { task.cancel() }
+    /// A program that is fed, and that may have to end before it has begun.
+    private final class RunningProgram: Sendable {
+        private struct State {
+            var feeding: Feeding?
+            var end: @Sendable () -> Void = {}
+            var isCancelled = false
         }
 
-        func cancel() {
-            let task = state.withLock { state in
-                state.isCancelled = true
-                return state.task
+        private let state = Mutex(State())
+
+        func began(feeding: Feeding, end: @escaping @Sendable () -> Void) {
+            let isCancelled = state.withLock { state in
+                state.feeding = feeding
+                state.end = end
+                return state.isCancelled
             }
-            task?.cancel()
+            if isCancelled { feeding.cancel() }
+        }
+
+        /// - Parameter ending: whether the program is told to end, too.
+        func cancel(ending: Bool) {
+            let (feeding, end) = state.withLock { state in
+                state.isCancelled = true
+                return (state.feeding, state.end)
+            }
+            if ending { end() }
+            feeding?.cancel()
         }
     }
 }

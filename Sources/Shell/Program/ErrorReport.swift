@@ -30,6 +30,7 @@ struct ErrorReport {
             default: "interrupted"
             }
         case is RunDeclined: return "stopped before the next request"
+        case let failure as ReplayedFailure: return failure.text
         case let error as UsageError:
             return listed(error)
         case let failure as RowFailure:
@@ -197,8 +198,13 @@ struct ErrorText {
             return ("\(path) is the journal of another script", remedy)
         case .belongsElsewhere(let path, .arguments):
             return ("\(path) is the journal of a run with other arguments", remedy)
-        case .belongsElsewhere(let path, .source):
-            return ("\(path) is the journal of a run with another source", remedy)
+        case .belongsElsewhere(let path, .settings):
+            return ("\(path) is the journal of a run with other settings", remedy)
+        case .hasChanged(let path, let script):
+            return ("\(path) is the journal of a run with another \(script)", remedy)
+        case .notWritten(let error):
+            let (message, _) = words(for: error)
+            return (message, "without its journal the run cannot go on")
         case .inUse(let path): return ("\(path) is in use by another run", nil)
         case .broken(let path, let line):
             return ("\(path)\(line.map { ":\($0)" } ?? ""): this is no line of a journal", remedy)

@@ -27,7 +27,8 @@ package enum ExitStatus: Int32, Sendable {
         case is UsageError, is SettingsError, is RequestValidationError: self = .usage
         case ScriptFile.Failure.notText, ScriptFile.Failure.noName: self = .usage
         case TimeLimit.Failure.isForScripts: self = .usage
-        case JournalFailure.isForScripts, JournalFailure.isNone, JournalFailure.belongsElsewhere:
+        case JournalFailure.isForScripts, JournalFailure.isNone, JournalFailure.belongsElsewhere,
+            JournalFailure.hasChanged:
             self = .usage
         case TimeLimit.Failure.exceeded: self = .timeout
         case is CancellationError: self = .interrupted

@@ -125,7 +125,7 @@ package struct Program {
                 timestamp: ProcessContext.timestamp, status: { await source.status() },
                 history: { (try? history.load()) ?? [] },
                 explanation: { report.text(for: $0) },
-                holdsSecret: { !history.accepts($0) },
+                holdsSecret: { history.holdsSecret($0) },
                 programs: SystemPrograms { [interrupts] in interrupts.newest == .interrupt },
                 helpTopic: { [console] in
                     HelpTopics.text(for: $0, width: console.messageStyle.width)
@@ -148,7 +148,12 @@ package struct Program {
             status = await loop.run()
         }
         await source.close()
-        if status == .done { journal?.remove() }
+        do {
+            try journal?.remove()
+        } catch {
+            console.note(report.text(for: error) ?? "")
+            return ExitStatus(error)
+        }
         return status
     }
 
@@ -158,7 +163,12 @@ package struct Program {
     ) throws -> RunJournal? {
         guard let path = invocation.journal, !invocation.isDryRun else { return nil }
         let run = JournaledRun(
-            script: script.text, arguments: options.arguments, source: options.baseURL)
+            script: script.text, arguments: options.arguments,
+            settings: [
+                options.baseURL, settings.token?.fingerprint ?? "",
+                settings.exportFolder, options.defaultExportFormat.rawValue,
+                options.format?.rawValue ?? "",
+            ])
         let journal = try RunJournal(path: path, of: run)
         if let known = journal.summary, !invocation.isQuiet {
             let statements = known.statements == 1 ? "statement" : "statements"

@@ -15,25 +15,25 @@ struct ScriptRunner {
     var openJournal: @Sendable () throws -> RunJournal? = { nil }
 
     /// - Parameter begin: called when the script is found to be right, before it runs.
-    /// - Returns: the journal, too, if there is one.
+    /// - Returns: the journal, too, when the script came to its end.
     func run(begin: @escaping @Sendable () -> Void) async -> (ExitStatus, RunJournal?) {
-        let opened = Mutex<RunJournal?>(nil)
+        let finished = Mutex<RunJournal?>(nil)
         do {
             try await withTimeout {
                 try await interrupts.cancelling {
                     let script = try await session.check(text)
                     if checksOnly || script.statements.isEmpty { return }
                     let journal = try openJournal()
-                    opened.withLock { $0 = journal }
                     begin()
                     _ = try await session.run(script, journal: journal)
+                    finished.withLock { $0 = journal }
                 }
             }
-            return (.done, opened.withLock(\.self))
+            return (.done, finished.withLock(\.self))
         } catch {
             let ending = interrupts.ending
             if let message = report.text(for: error, ending: ending) { console.note(message) }
-            return (ExitStatus(error, ending: ending), opened.withLock(\.self))
+            return (ExitStatus(error, ending: ending), nil)
         }
     }
 

@@ -16,6 +16,14 @@ enum Terminal {
 
     static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
+    /// Whether there is a terminal and this program is the one that gets its keys.
+    static var isOurs: Bool {
+        let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)
+        guard terminal >= 0 else { return false }
+        defer { _ = close(terminal) }
+        return tcgetpgrp(terminal) == getpgrp()
+    }
+
     /// Whether text may be more than ASCII: it may, unless another character set was asked for.
     static func isUnicode(_ environment: [String: String]) -> Bool {
         let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }

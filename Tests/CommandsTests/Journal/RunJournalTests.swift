@@ -14,7 +14,7 @@ import Testing
 struct RunJournalTests {
     private let folder = TemporaryFolder()
     private var path: String { folder.path + "/run.journal" }
-    private let run = JournaledRun(script: "search x", arguments: ["1"], source: "here")
+    private let run = JournaledRun(script: "search x", arguments: ["1"], settings: ["here"])
 
     private func session(_ source: SpySource) -> TestSession {
         TestSession(.script, source) { [folder] in $0.exportDirectory = folder.path }
@@ -64,7 +64,7 @@ struct RunJournalTests {
     func exportWithoutEnd() async throws {
         let line = "search x | export out.csv"
         let first = await session(.pages(of: 3)).run(line, journal: try journal(.failingAtTheEnd))
-        #expect(first.problems == ["FileWriteError"])
+        #expect(first.problems == ["JournalFailure"])
         let file = try #require(folder.text("out.csv"))
         let second = await session(.pages(of: 3)).run(line, journal: try journal())
         #expect(second.problems == [])
@@ -84,13 +84,35 @@ struct RunJournalTests {
         #expect(folder.text("out.csv") == "mine")
     }
 
-    @Test("A file named after the time keeps its name")
+    @Test("A file named after the time keeps its name, however late the next run is")
     func namedByTime() async throws {
         let line = "search x | export csv"
-        _ = await session(.pages(of: 3)).run(line, journal: try journal())
-        let names = folder.names
-        _ = await session(.pages(of: 3)).run(line, journal: try journal())
-        #expect(folder.names == names)
+        let first = session(.pages(of: 3))
+        _ = await first.run(line, journal: try journal(.failingAtTheEnd))
+        #expect(folder.names == ["run.journal", "search-20261123-184500.csv"])
+        let later = TestSession(.script, .pages(of: 3), timestamp: "20261124-060000") {
+            $0.exportDirectory = folder.path
+        }
+        _ = await later.run(line, journal: try journal())
+        #expect(folder.names == ["run.journal", "search-20261123-184500.csv"])
+    }
+
+    @Test("`try` does not go on when the journal cannot be written")
+    func journalIsNoPipeline() async throws {
+        var full = FileCalls.system
+        full.write = { descriptor, bytes in
+            guard bytes.count > 300 else { return FileCalls.system.write(descriptor, bytes) }
+            _ = FileCalls.system.write(
+                descriptor, UnsafeRawBufferPointer(rebasing: bytes.prefix(100)))
+            errno = ENOSPC
+            return -1
+        }
+        let lines = "try search x | count\nsearch y | limit 1 | count"
+        let first = await session(.pages(of: 50)).run(lines, journal: try journal(full))
+        #expect(first.problems.count == 1)
+        #expect(first.requests.count == 1)
+        let second = await session(.pages(of: 50)).run(lines, journal: try journal())
+        #expect(second.output == "{\"count\":50}\n{\"count\":1}\n")
     }
 
     @Test("Two runs do not share a journal")
@@ -121,14 +143,15 @@ struct RunJournalTests {
 
     @Test("Any cut of a journal is a shorter journal")
     func damage() async throws {
-        let line = "search x | select id\nsearch y | count"
-        let whole = await session(.pages(of: 3)).run(line, journal: try journal())
+        let lines = "search x | select id\nsearch y | count"
+        let whole = await session(.pages(of: 3)).run(lines, journal: try journal())
         let bytes = Array(try #require(folder.text("run.journal")).utf8)
-        for length in stride(from: 0, to: bytes.count, by: 7) {
+        let header = try #require(bytes.firstIndex(of: UInt8(ascii: "\n"))) + 1
+        for length in stride(from: header, through: bytes.count, by: 7) {
             try folder.write(String(decoding: bytes[..<length], as: UTF8.self), to: "run.journal")
-            guard let journal = try? journal() else { continue }
-            let ran = await session(.pages(of: 3)).run(line, journal: journal)
+            let ran = await session(.pages(of: 3)).run(lines, journal: try journal())
             #expect(ran.output == whole.output, "cut at \(length)")
+            #expect(ran.problems == [])
         }
     }
 }

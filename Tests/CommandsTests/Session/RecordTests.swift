@@ -84,6 +84,78 @@ struct RecordTests {
         #expect(await trusted.run(text).problems == [])
     }
 
+    @Test("`next` behind a look at one row goes back to the list first")
+    func nextBehindDetails() async {
+        await session.run("record \(file)")
+        await session.run("search miles | per-page 5")
+        await session.run("release 9300000001")
+        await session.run("next")
+        await session.run("select title")
+        #expect(
+            script.dropFirst() == [
+                "search miles | per-page 5", "release 9300000001", "search miles | per-page 5",
+                "page 2", "select title",
+            ])
+        await session.run("search miles | where year>1950")
+        await session.run("release 9300000001")
+        await session.run("next")
+        #expect(script.suffix(2) == ["release 9300000001", "search miles | where year>1950"])
+    }
+
+    @Test("What was written before, or handed to a program, is not done again")
+    func prerequisitesWithoutSinks() async {
+        await session.run("search miles type=master | limit 9 | export base.csv")
+        await session.run("search miles type=master | limit 8 | ! mail")
+        await session.run("let kept = search \"sun ra\" | export kept.csv | limit 2")
+        await session.run("record \(file)")
+        await session.run("sort year | export sorted.csv")
+        await session.run("$kept | count")
+        #expect(
+            script.dropFirst() == [
+                "search miles type=master | limit 8", "let kept = search \"sun ra\" | limit 2",
+                "sort year | export sorted.csv", "$kept | count",
+            ])
+    }
+
+    @Test("It ends where a line builds on one that cannot stand in a script")
+    func gaps() async throws {
+        try session.exports.write("let who = sun\nrelease 5\n", to: "s.mas")
+        await session.run("let who = miles")
+        await session.run("record \(file)")
+        await session.run("source \(session.exports.path)/s.mas")
+        let ran = await session.run("search $who | count")
+        #expect(ran.notes.last?.contains("the recording ends here") == true)
+        #expect(script.count == 1)
+        #expect(await session.run("record stop").problems.count == 1)
+    }
+
+    @Test("A script that is brought in is a last pipeline only if it runs one")
+    func sourced() async throws {
+        try session.exports.write("let who = sun\n", to: "s.mas")
+        await session.run("search miles type=master | limit 3")
+        await session.run("source \(session.exports.path)/s.mas")
+        await session.run("record \(file)")
+        await session.run("search $who | limit 1")
+        await session.run("let a = 1; unset a")
+        await session.run("search ${a:-miles} type=artist | count")
+        #expect(
+            script.filter { !$0.hasPrefix("#") } == [
+                "search miles type=master | limit 3", "source \(session.exports.path)/s.mas",
+                "search $who | limit 1", "let a = 1", "unset a",
+                "search ${a:-miles} type=artist | count",
+            ])
+    }
+
+    @Test("What stands in an id's place in a file is no id")
+    func idsAreIDs() async throws {
+        let session = TestSession(
+            .prompt, .rows([["id": "1 | ! touch x #", "type": "release"], ["id": "1-7"]]))
+        await session.run("raw GET /rows")
+        #expect(
+            await session.run("search @1").problems == ["«@1» row 1 of the last table has no id"])
+        #expect(await session.run("search @2").requests.first?.contains("q=1-7") == true)
+    }
+
     @Test("A line with a secret is left out, and that is said")
     func secrets() async {
         await session.run("record \(file)")

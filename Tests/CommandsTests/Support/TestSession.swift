@@ -22,7 +22,7 @@ struct TestSession {
     init(
         _ reader: Reader, _ source: SpySource = .catalog(), width: Int = 100, answer: Bool = true,
         closedAfterWrites openWrites: Int = .max, isPiped: Bool? = nil, history: [String] = [],
-        programs: any ProgramRunner = NoPrograms(),
+        programs: any ProgramRunner = NoPrograms(), timestamp: String = "20261123-184500",
         change: (inout SessionOptions) -> Void = { _ in }
     ) {
         self.reader = reader
@@ -39,7 +39,7 @@ struct TestSession {
         session = Session(
             source: source, console: console, options: options,
             environment: SessionEnvironment(
-                timestamp: { "20261123-184500" },
+                timestamp: { timestamp },
                 status: { ["source": "spy", "requests": 7] },
                 history: { history },
                 holdsSecret: { $0.contains("abracadabra") }, programs: programs,

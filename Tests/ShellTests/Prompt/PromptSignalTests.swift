@@ -51,6 +51,41 @@ struct PromptSignalTests {
         }
     }
 
+    @Test("Ctrl-C reaches a program that was given rows, and SIGTERM ends it")
+    func programs() async throws {
+        let line = "search miles | ! echo began $$; cat >/dev/null; exec tail -f /dev/null"
+        let terminal = try await home.prompt(showing: Self.prompt)
+        for key in [PseudoTerminal.Key.interrupt, nil] {
+            try terminal.enter(line)
+            try await terminal.expect("/dev/null\nbegan ")
+            let program = try #require(pid_t(try await terminal.expect("\n").dropLast()))
+            if let key {
+                try terminal.press(key)
+                try await terminal.expect("interrupted")
+                try await terminal.expect(Self.prompt)
+            } else {
+                terminal.send(SIGTERM)
+                #expect(try await terminal.waitForExit() == .status(143))
+            }
+            #expect(kill(program, 0) != 0)
+        }
+    }
+
+    @Test("A program that has a use for Ctrl-C goes on, and the prompt comes back behind it")
+    func programThatHeedsNoInterrupt() async throws {
+        let terminal = try await home.prompt(showing: Self.prompt)
+        // It says so only when it listens.
+        let program = #"$SIG{INT} = sub { print "heard\n"; exit }; $| = 1; print "began\n"; sleep"#
+        try terminal.enter("search miles | ! cat >/dev/null; exec perl -e '\(program)'")
+        try await terminal.expect("sleep'\nbegan\n")
+        try terminal.press(.interrupt)
+        try await terminal.expect("heard\n")
+        try await terminal.expect("interrupted")
+        try await terminal.expect(Self.prompt)
+        try terminal.enter(Self.sunRa)
+        try await terminal.expect("\ntitle\nSun Ra\n")
+    }
+
     @Test("SIGTERM ends the prompt, at once and during a request")
     func terminates() async throws {
         let idle = try home.prompt()
