@@ -26,6 +26,7 @@ package enum CommandCatalogue {
             CountStage.command,
             AssertStage.command,
             ShowStage.command,
+            ChartStage.command,
             AsStage.command,
             ExportStage.command,
             OpenStage.command,
@@ -45,7 +46,7 @@ package enum CommandCatalogue {
 
     /// Words of the language that are understood and run in a later version.
     private static let upcoming = [
-        "chart", "set", "cache", "login", "logout",
+        "set", "cache", "login", "logout",
     ].map { Command($0, .session, usage: $0, "Comes with a later version", form: .upcoming) }
 
     package static let available = all.filter(\.isAvailable)

@@ -18,7 +18,12 @@ struct Aggregate: Sendable {
     }
 
     /// Reads `count` or `avg:rating`; nil for the name of a field.
-    init?(_ word: SelectedField) throws(Diagnostic) {
+    ///
+    /// - Parameters:
+    ///   - kinds: what the command can tell.
+    init?(
+        _ word: SelectedField, for command: String, of kinds: [Kind] = Kind.allCases
+    ) throws(Diagnostic) {
         let parts = word.name.split(
             separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2 else {
@@ -27,10 +32,12 @@ struct Aggregate: Sendable {
             field = nil
             return
         }
-        let usage = "count, sum:FIELD, avg:FIELD, min:FIELD or max:FIELD"
-        guard let kind = Kind(rawValue: parts[0].lowercased()), kind != .count else {
+        let usage = Self.usage(of: kinds)
+        guard let kind = Kind(rawValue: parts[0].lowercased()), kind != .count,
+            kinds.contains(kind)
+        else {
             throw Diagnostic(
-                "'\(parts[0]):' is nothing that group can tell", at: word.span, hint: usage)
+                "'\(parts[0]):' is nothing that \(command) can tell", at: word.span, hint: usage)
         }
         guard !parts[1].isEmpty else {
             throw Diagnostic("a field's name is missing", at: word.span, hint: usage)
@@ -38,6 +45,12 @@ struct Aggregate: Sendable {
         self.kind = kind
         field = SelectedField(
             name: String(parts[1]), path: FieldPath(String(parts[1])), span: word.span)
+    }
+
+    /// `count, sum:FIELD or avg:FIELD`
+    static func usage(of kinds: [Kind]) -> String {
+        let words = kinds.map { $0 == .count ? "count" : "\($0):FIELD" }
+        return words.dropLast().joined(separator: ", ") + " or " + (words.last ?? "")
     }
 
     /// `count`, `avg_have`

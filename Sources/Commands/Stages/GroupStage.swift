@@ -3,8 +3,7 @@ import Records
 
 /// `group FIELD… [AGGREGATE…]`: one row for each group of rows with the same values.
 struct GroupStage: PipelineStage {
-    let fields: [SelectedField]
-    let aggregates: [Aggregate]
+    let grouping: Grouping
 
     static let command = Command(
         "group", .rows, usage: "group FIELD… [count] [sum:F] [avg:F] [min:F] [max:F]",
@@ -35,7 +34,7 @@ struct GroupStage: PipelineStage {
         var aggregates: [Aggregate] = []
         for word in arguments.fields() {
             do {
-                if let aggregate = try Aggregate(word) {
+                if let aggregate = try Aggregate(word, for: Self.command.name) {
                     aggregates.append(aggregate)
                 } else {
                     fields.append(word)
@@ -45,8 +44,7 @@ struct GroupStage: PipelineStage {
             }
         }
         if aggregates.isEmpty { aggregates = [.count] }
-        self.fields = fields
-        self.aggregates = aggregates
+        grouping = Grouping(fields: fields, aggregates: aggregates)
         guard fields.isEmpty, arguments.diagnostics.isEmpty else { return }
         arguments.report(
             Diagnostic("group needs a field", at: arguments.call.span, hint: arguments.usage))
@@ -54,74 +52,22 @@ struct GroupStage: PipelineStage {
     }
 
     var takesAllRows: Bool { true }
-    var addedFields: [String] { columnNames }
+    var addedFields: [String] { grouping.columnNames }
 
     func kind(after kind: RowKind) -> RowKind { .other }
 
     func apply(to flow: Flow, at location: Location, in run: PipelineRun) -> Flow {
-        let checked = flow.checking(fields + aggregates.compactMap(\.field), at: location)
+        let checked = flow.checking(grouping.usedFields, at: location)
         var grouped = checked
         let rows = checked.rows
-        let groups = (fields.map(\.path), aggregates)
-        let names = columnNames
+        let grouping = grouping
         grouped.rows = RowStream.single({
-            var collection = Groups(by: groups.0, aggregates: groups.1)
-            for try await batch in rows { for row in batch { collection.add(row) } }
-            return collection.rows(named: names)
+            var groups = Groups(by: grouping)
+            for try await batch in rows { groups.add(batch) }
+            return groups.values.map { $0.row(named: grouping.columnNames) }
         })
-        grouped.setFields(names)
+        grouped.setFields(grouping.columnNames)
         grouped.isObject = false
         return grouped
-    }
-
-    /// The last part of each path; the whole path where two would be the same.
-    var columnNames: [String] {
-        let short = fields.map(\.path.lastName) + aggregates.map { $0.name(of: \.lastName) }
-        let long = fields.map(\.path.description) + aggregates.map { $0.name(of: \.description) }
-        return zip(short, long).map { name, path in
-            short.count { $0 == name } > 1 ? path : name
-        }
-    }
-}
-
-/// Rows as they are sorted into groups; memory grows with the number of groups only.
-private struct Groups {
-    private let paths: [FieldPath]
-    private let aggregates: [Aggregate]
-    private var places: [[JSONValue]: Int] = [:]
-    private var groups: [(key: [JSONValue], states: [Aggregate.State])] = []
-
-    init(by paths: [FieldPath], aggregates: [Aggregate]) {
-        self.paths = paths
-        self.aggregates = aggregates
-    }
-
-    mutating func add(_ row: Row) {
-        for key in keys(of: row) {
-            let place = places[key] ?? groups.count
-            if place == groups.count {
-                places[key] = place
-                groups.append((key, aggregates.map { Aggregate.State($0) }))
-            }
-            for index in aggregates.indices { groups[place].states[index].add(row) }
-        }
-    }
-
-    func rows(named names: [String]) -> [Row] {
-        groups.map { group in
-            Row(zip(names, group.key + group.states.map(\.value)).map { ($0, $1) })
-        }
-    }
-
-    /// One key, or one for each combination of distinct elements where fields are lists.
-    private func keys(of row: Row) -> [[JSONValue]] {
-        paths.reduce([[]]) { keys, path in
-            var seen: Set<JSONValue> = []
-            var values = path.values(in: row).flatMap(\.elements).filter {
-                seen.insert($0).inserted
-            }
-            if values.isEmpty { values = [.null] }
-            return keys.flatMap { key in values.map { key + [$0] } }
-        }
     }
 }

@@ -141,14 +141,3 @@ actor Screen {
         return "\(rowsShown.grouped) of \(total.grouped) rows"
     }
 }
-
-/// Standard output as the sink of a writer.
-private final class ConsoleSink: ByteSink {
-    private let console: any Console
-
-    init(_ console: any Console) { self.console = console }
-
-    func write(_ bytes: [UInt8]) throws { try console.write(bytes) }
-
-    func finish() {}
-}
