@@ -11,6 +11,9 @@ public enum RowKind: String, Sendable, Hashable, CaseIterable {
     case artistRelease = "artist-release"
     case labelRelease = "label-release"
     case searchResult = "search-result"
+    case want
+    case collectionItem = "collection-item"
+    case listing
     /// Rows without a layout of their own: selected fields, counts, raw replies.
     case other
 }

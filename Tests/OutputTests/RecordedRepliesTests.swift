@@ -32,7 +32,12 @@ private let recordedRows: [(file: URL, rows: [Row])] = recordedBodies.map { file
 struct RecordedRepliesTests {
     private func kind(_ file: URL) -> RowKind {
         let name = file.lastPathComponent
-        return if name.contains("_search") {
+        return if name.contains("GET_users") {
+            name.contains("_wants")
+                ? .want
+                : name.contains("_inventory")
+                    ? .listing : name.contains("_collection_folders_") ? .collectionItem : .other
+        } else if name.contains("_search") {
             .searchResult
         } else if name.contains("_versions") {
             .masterVersion

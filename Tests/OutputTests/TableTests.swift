@@ -165,6 +165,56 @@ import Testing
                 """)
     }
 
+    private static let inShort: JSONValue = [
+        "artists": [["name": "Miles Davis", "anv": "", "join": ""]], "title": "Kind Of Blue",
+        "year": 1959, "formats": [["name": "Vinyl", "qty": "1", "descriptions": ["LP"]]],
+        "labels": [["name": "Columbia", "catno": "CL 1355"]],
+    ]
+
+    @Test("A wantlist and a collection show the release, under short names")
+    func ofAccount() throws {
+        let rows: [Row] = [
+            [
+                "id": 9_300_000_001, "rating": 5, "folder_id": 1, "instance_id": 7,
+                "date_added": "2024-01-02T03:04:05-08:00", "basic_information": Self.inShort,
+            ]
+        ]
+        #expect(
+            try table(rows, 140, kind: .want) == """
+                #  artists      title         year  formats    labels    rating  date_added          id
+                ─  ───────────  ────────────  ────  ─────────  ────────  ──────  ──────────  ──────────
+                1  Miles Davis  Kind Of Blue  1959  Vinyl, LP  Columbia       5  2024-01-02  9300000001
+                hidden: folder_id, instance_id (show FIELD… to see them)
+
+                """)
+        #expect(
+            try table(rows, 60, kind: .collectionItem) == """
+                #  artists      title         year  date_added          id
+                ─  ───────────  ────────────  ────  ──────────  ──────────
+                1  Miles Davis  Kind Of Blue  1959  2024-01-02  9300000001
+                hidden: basic_information.formats… (show FIELD… to see them)
+
+                """)
+    }
+
+    @Test("An inventory shows what, how good and how much")
+    func inventory() throws {
+        let rows: [Row] = [
+            [
+                "id": 1, "status": "For Sale", "condition": "Near Mint (NM or M-)",
+                "price": ["currency": "USD", "value": 12.5],
+                "release": ["id": 2, "description": "Miles Davis - Kind Of Blue (LP)"],
+            ]
+        ]
+        #expect(
+            try table(rows, 110, kind: .listing) == """
+                #  description                      condition             price      status    release.id  id
+                ─  ───────────────────────────────  ────────────────────  ─────────  ────────  ──────────  ──
+                1  Miles Davis - Kind Of Blue (LP)  Near Mint (NM or M-)  USD 12.50  For Sale           2   1
+
+                """)
+    }
+
     @Test("Every kind has columns that fit any terminal", arguments: RowKind.allCases)
     func kinds(_ kind: RowKind) throws {
         let fields = TableColumns(kind: kind)?.names ?? ["a", "b"]
@@ -178,7 +228,7 @@ import Testing
                 #expect(DisplayWidth.of(String(line)) <= width, "\(width): \(line)")
             }
         }
-        #expect(try table(rows, 150, kind: kind).contains("secret"))
+        #expect(try table(rows, 300, kind: kind).contains("secret"))
     }
 
     @Test("The first 200 rows decide the widths, later rows flow with them")

@@ -18,13 +18,14 @@ package final class ShownRows: Sendable {
     }
 
     static func id(of row: Row, kind: RowKind) -> String {
+        // A listing has a number of its own, but commands want what is sold.
+        let place: FieldPath = kind == .listing ? FieldPath("release.id") : FieldPath("id")
         // What is typed by its number must be an id and nothing else, whoever wrote the row.
-        guard let id = row["id"], !id.isNull,
-            id.text.unicodeScalars.allSatisfy(isOfID)
+        guard let id = place.value(in: row), !id.isNull, id.text.unicodeScalars.allSatisfy(isOfID)
         else { return "" }
         let prefix =
             switch kind {
-            case .release, .masterVersion, .labelRelease: "r"
+            case .release, .masterVersion, .labelRelease, .want, .collectionItem, .listing: "r"
             case .master: "m"
             case .artist: "a"
             case .label: "l"

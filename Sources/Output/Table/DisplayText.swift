@@ -6,6 +6,7 @@ enum DisplayText {
     static func of(_ value: JSONValue, field: String = "") -> String {
         switch field {
         case "year", "released": date(value)
+        case "date_added", "date_changed", "posted": day(value)
         case "artists": value.arrayValue.flatMap(ArtistCredit.joined) ?? plain(value)
         case "formats": value.arrayValue.flatMap(format) ?? plain(value)
         default: plain(value)
@@ -17,6 +18,13 @@ enum DisplayText {
         var text = plain(value)[...]
         while text.hasSuffix("-00") { text = text.dropLast(3) }
         return text.allSatisfy { $0 == "0" } ? "" : String(text)
+    }
+
+    /// The day of a time in ISO 8601.
+    private static func day(_ value: JSONValue) -> String {
+        let text = plain(value)
+        let day = text.prefix { $0 != "T" }
+        return day.count == 10 && day.count < text.count ? String(day) : text
     }
 
     /// `2 × Vinyl, LP, Album, Gatefold`; several formats with ` + ` between them.

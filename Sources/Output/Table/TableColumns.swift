@@ -34,9 +34,37 @@ struct TableColumns {
         case .label:
             names = ["name", "parent_label", "profile", "id"]
             byImportance = ["name", "id", "parent_label", "profile"]
+        case .want:
+            names = Self.inShort + ["rating", "notes", "date_added", "id"]
+            byImportance =
+                Self.inShortByImportance + ["id", "date_added", "rating", "notes"]
+                + Self.leastOfShort
+        case .collectionItem:
+            names = Self.inShort + ["rating", "folder_id", "date_added", "id"]
+            byImportance =
+                Self.inShortByImportance + ["id", "date_added", "rating", "folder_id"]
+                + Self.leastOfShort
+        case .listing:
+            names = [
+                "release.description", "condition", "sleeve_condition", "price", "status", "posted",
+                "location", "release.id", "id",
+            ]
+            byImportance = [
+                "release.description", "price", "condition", "id", "sleeve_condition", "status",
+                "release.id", "posted", "location",
+            ]
         case .other: return nil
         }
     }
+
+    /// Of `basic_information`, a release in short.
+    private static let inShort = ["artists", "title", "year", "formats", "labels"].map {
+        "basic_information.\($0)"
+    }
+    private static let inShortByImportance = ["title", "artists", "year"].map {
+        "basic_information.\($0)"
+    }
+    private static let leastOfShort = ["formats", "labels"].map { "basic_information.\($0)" }
 
     /// The fields of rows without columns of their own, addresses last: they tell little.
     static func byImportance(_ fields: [String]) -> [String] {

@@ -4,6 +4,7 @@ import Records
 struct TableLayout {
     struct Column {
         let path: FieldPath
+        let header: String
         let isNumeric: Bool
         fileprivate let natural: Int
         fileprivate let minimum: Int
@@ -26,17 +27,21 @@ struct TableLayout {
     ///   - names: the columns that are wanted, from left to right.
     ///   - byImportance: the same; the last ones go first when room is short, after those that
     ///     no row fills.
+    ///   - hasShortHeaders: whether the last name of a path is enough over its column.
     ///   - wholeColumns: columns that are rather left out than cut.
     ///   - rowCount: how many rows there are, nil when more may follow.
     init(
-        names: [String], byImportance: [String], wholeColumns: Set<String> = [], sample: [Row],
-        rowCount: Int?, style: TerminalStyle
+        names: [String], byImportance: [String], hasShortHeaders: Bool = false,
+        wholeColumns: Set<String> = [], sample: [Row], rowCount: Int?, style: TerminalStyle
     ) {
         numberWidth = rowCount.map { String($0).count } ?? 5
         let room = max(style.width - numberWidth - Self.gap, 1)
-        let wanted = names.map { name in
-            Self.measured(
-                FieldPath(name), importance: byImportance.firstIndex(of: name) ?? names.count,
+        let short = names.map { FieldPath($0).lastName }
+        let wanted = zip(names, short).map { name, last in
+            let isClear = hasShortHeaders && short.count { $0 == last } == 1
+            return Self.measured(
+                FieldPath(name), header: isClear ? last : name,
+                importance: byImportance.firstIndex(of: name) ?? names.count,
                 isWhole: wholeColumns.contains(name), sample: sample, style: style)
         }
         var kept = wanted
@@ -55,10 +60,10 @@ struct TableLayout {
     }
 
     private static func measured(
-        _ path: FieldPath, importance: Int, isWhole: Bool, sample: [Row], style: TerminalStyle
+        _ path: FieldPath, header: String, importance: Int, isWhole: Bool, sample: [Row],
+        style: TerminalStyle
     ) -> Column {
-        let header = DisplayWidth.of(style.text(path.description))
-        var natural = header
+        var natural = DisplayWidth.of(style.text(header))
         var isNumeric = true
         var hasText = false
         for row in sample {
@@ -72,7 +77,7 @@ struct TableLayout {
         let isTitle = ["title", "artist", "artists", "name"].contains(path.lastName)
         let least = isTitle ? min(max(style.width * 3 / 10, 12), 28) : 10
         return Column(
-            path: path, isNumeric: isNumeric, natural: natural,
+            path: path, header: header, isNumeric: isNumeric, natural: natural,
             minimum: isNumeric || isWhole ? natural : min(natural, least),
             weight: isTitle ? 2 : 1, importance: hasText ? importance : importance + 1_000)
     }

@@ -53,9 +53,9 @@ package struct TableWriter: RowWriter {
 
     /// Decides the layout and prints the header with the rows that have waited.
     private mutating func begin(isComplete: Bool) -> String {
-        let (names, byImportance) = columns()
+        let (names, byImportance, isOfKind) = columns()
         let layout = TableLayout(
-            names: names, byImportance: byImportance,
+            names: names, byImportance: byImportance, hasShortHeaders: isOfKind,
             wholeColumns: wanted == nil ? Set(names.filter(TableColumns.isAddress)) : [],
             sample: sample, rowCount: isComplete ? sample.count : nil, style: style)
         self.layout = layout
@@ -67,19 +67,22 @@ package struct TableWriter: RowWriter {
 
     /// The columns to show if there is room. Those that suit the kind are left out where no row
     /// has them; if none has any, all fields are shown.
-    private func columns() -> (names: [String], byImportance: [String]) {
-        if let wanted { return (wanted, wanted) }
+    private func columns() -> (names: [String], byImportance: [String], isOfKind: Bool) {
+        if let wanted { return (wanted, wanted, false) }
         let known = TableColumns(kind: kind)
-        let names = known?.names.filter(knownFields.contains) ?? []
-        guard let known, !names.isEmpty else {
-            return (fields, TableColumns.byImportance(fields))
+        let isKnown = { (name: String) in
+            knownFields.contains(name) || knownFields.contains(FieldPath(name).head)
         }
-        return (names, known.byImportance.filter(knownFields.contains))
+        let names = known?.names.filter(isKnown) ?? []
+        guard let known, !names.isEmpty else {
+            return (fields, TableColumns.byImportance(fields), false)
+        }
+        return (names, known.byImportance.filter(isKnown), true)
     }
 
     private func header(_ layout: TableLayout) -> String {
         let names = layout.columns.map { column in
-            padded(style.text(column.name), column)
+            padded(style.text(column.header), column)
         }
         let number = DisplayWidth.padded("#", to: layout.numberWidth, right: true)
         let rules = ([layout.numberWidth] + layout.columns.map(\.width)).map {
