@@ -100,8 +100,13 @@ extension CatalogAnswers {
     }
 
     private func needsDiscogs(_ request: DiscogsRequest) -> CatalogFailure {
-        .needsDiscogs(
-            "\(request.method.rawValue) \(request.path) is not in the sample catalogue; "
-                + "it needs Discogs.")
+        let line = "\(request.method.rawValue) \(request.path)"
+        let text =
+            switch request.path.split(separator: "/").first {
+            case "oauth", "users": "The sample catalogue has no accounts; \(line) needs Discogs."
+            case "marketplace": "The sample catalogue has no prices; \(line) needs Discogs."
+            default: "\(line) is not in the sample catalogue; it needs Discogs."
+            }
+        return .needsDiscogs(text)
     }
 }

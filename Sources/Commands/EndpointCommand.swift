@@ -29,7 +29,14 @@ extension Command {
         if !sortKeys.isEmpty {
             sentences.append("The server sorts by \(sortKeys.joined(separator: ", ")).")
         }
-        if endpoint.login == .required { sentences.append("Discogs wants a token for it.") }
+        if let ceiling = endpoint.reply.pageCeilingForOthers {
+            sentences.append("Of others, Discogs gives at most \(ceiling.grouped) pages.")
+        }
+        if let own = endpoint.parameters.first(where: { $0.standIn == .ownUsername }) {
+            sentences.append(
+                "Without \(own.name.uppercased()) it is about the account whose token is used.")
+        }
+        if endpoint.login != .optional { sentences.append("Discogs wants a token for it.") }
         return sentences.joined(separator: " ")
     }
 }

@@ -49,6 +49,9 @@ public struct Endpoint: Sendable {
         public let sortKeys: [String: String]
         /// The API's own ceiling on rows, however many match.
         public let rowCeiling: Int?
+        /// The last page that the API gives to anybody but the owner of the rows; a page behind it
+        /// is refused with 403.
+        public let pageCeilingForOthers: Int?
         // Made when asked for: most lines never do, and the models cost a millisecond.
         private let makeFields: @Sendable () -> [String]
 
@@ -58,18 +61,20 @@ public struct Endpoint: Sendable {
         ) -> Reply {
             Reply(
                 kind: kind, rowsKey: nil, isPaged: false, sortKeys: [:], rowCeiling: nil,
-                makeFields: fields)
+                pageCeilingForOthers: nil, makeFields: fields)
         }
 
         /// Pages of rows.
         public static func pages(
             _ kind: RowKind, of rowsKey: String,
             fields: @autoclosure @escaping @Sendable () -> [String],
-            sortKeys: [String: String] = [:], rowCeiling: Int? = nil
+            sortKeys: [String: String] = [:], rowCeiling: Int? = nil,
+            pageCeilingForOthers: Int? = nil
         ) -> Reply {
             Reply(
                 kind: kind, rowsKey: rowsKey, isPaged: true, sortKeys: sortKeys,
-                rowCeiling: rowCeiling, makeFields: fields)
+                rowCeiling: rowCeiling, pageCeilingForOthers: pageCeilingForOthers,
+                makeFields: fields)
         }
     }
 
@@ -79,6 +84,8 @@ public struct Endpoint: Sendable {
         case optional
         /// Any user, or a consumer key and secret.
         case required
+        /// A user: it is about the account whose token is sent.
+        case user
     }
 }
 

@@ -9,13 +9,24 @@ public struct EndpointParameter: Sendable {
     public let isPositional: Bool
     /// Sent along with this parameter unless the other one is given too.
     public let implied: QueryItem?
+    /// What stands in the path when nobody gives the parameter; nil when it must be given, and in
+    /// a query, where it is left out.
+    public let standIn: StandIn?
     /// A phrase without a full stop: `the title of the release`.
     public let summary: String
 
     public enum Place: String, Sendable { case path, query }
 
+    public enum StandIn: Sendable, Hashable {
+        /// The name of the account whose token is sent: `GET /oauth/identity` tells it.
+        case ownUsername
+        case value(String)
+    }
+
     public enum Kind: Sendable, Hashable {
         case text
+        /// The name of an account: blanks around it are none of it.
+        case username
         /// A whole number within the range.
         case integer(ClosedRange<Int64>)
         /// One of these, compared without case, sent as written here.
@@ -28,10 +39,13 @@ public struct EndpointParameter: Sendable {
         case currency
     }
 
-    public static func path(_ name: String, _ kind: Kind, _ summary: String) -> Self {
+    public static func path(
+        _ name: String, _ kind: Kind, _ summary: String, isPositional: Bool = true,
+        standIn: StandIn? = nil
+    ) -> Self {
         Self(
-            name: name, kind: kind, place: .path, isRequired: true, isPositional: true,
-            implied: nil, summary: summary)
+            name: name, kind: kind, place: .path, isRequired: standIn == nil,
+            isPositional: isPositional, implied: nil, standIn: standIn, summary: summary)
     }
 
     public static func query(
@@ -40,7 +54,7 @@ public struct EndpointParameter: Sendable {
     ) -> Self {
         Self(
             name: name, kind: kind, place: .query, isRequired: isRequired,
-            isPositional: isPositional, implied: implied, summary: summary)
+            isPositional: isPositional, implied: implied, standIn: nil, summary: summary)
     }
 
     /// Of every endpoint with pages; not in its list of parameters.
@@ -61,7 +75,7 @@ extension EndpointParameter.Kind {
         switch self {
         case .choice(let values), .suggestion(let values): values
         case .currency: Vocabulary.currencies
-        case .text, .integer, .year, .id: []
+        case .text, .username, .integer, .year, .id: []
         }
     }
 
@@ -69,7 +83,7 @@ extension EndpointParameter.Kind {
     public var isClosed: Bool {
         switch self {
         case .choice, .currency: true
-        case .text, .integer, .suggestion, .year, .id: false
+        case .text, .username, .integer, .suggestion, .year, .id: false
         }
     }
 }

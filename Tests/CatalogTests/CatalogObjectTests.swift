@@ -155,13 +155,29 @@ struct CatalogObjectTests {
     @Test(
         "Whatever else the API has needs Discogs",
         arguments: [
-            "/", "/users/someone", "/releases/9300000001/rating", "/marketplace/stats/9300000001",
-            "/oauth/identity", "/masters",
+            ("/", "GET / is not in the sample catalogue; it needs Discogs."),
+            ("/masters", "GET /masters is not in the sample catalogue; it needs Discogs."),
+            (
+                "/releases/9300000001/rating",
+                "GET /releases/9300000001/rating is not in the sample catalogue; it needs Discogs."
+            ),
+            (
+                "/users/someone",
+                "The sample catalogue has no accounts; GET /users/someone needs Discogs."
+            ),
+            (
+                "/oauth/identity",
+                "The sample catalogue has no accounts; GET /oauth/identity needs Discogs."
+            ),
+            (
+                "/marketplace/stats/1",
+                "The sample catalogue has no prices; GET /marketplace/stats/1 needs Discogs."
+            ),
         ])
-    func needsDiscogs(_ path: String) async throws {
+    func needsDiscogs(_ path: String, _ message: String) async throws {
         let error = await catalog.error(path)
         #expect(error?.kind == .needsDiscogs)
-        #expect(error?.message == "GET \(path) is not in the sample catalogue; it needs Discogs.")
+        #expect(error?.message == message)
     }
 
     @Test("So do other methods, and prices in a currency")

@@ -49,7 +49,7 @@ struct EndpointBinder {
     /// What people type who mean something else, although it could be text to look for.
     private func slip(in argument: Argument, behind previous: Argument?) -> Diagnostic? {
         guard argument.name == nil, !argument.value.isQuoted, let word = argument.value.plainText,
-            endpoint.positionalParameters.contains(where: { $0.kind == .text })
+            endpoint.positionalParameters.contains(where: { [.text, .username].contains($0.kind) })
         else { return nil }
         if word.hasPrefix("--") {
             return Diagnostic(
@@ -58,8 +58,10 @@ struct EndpointBinder {
         }
         let name = word.prefix { $0.isLetter || $0 == "_" || $0 == "." }
         let names = endpoint.reply.fields + endpoint.parameters.map(\.name)
+        // Text to look for may well have such a sign, the name of a user has not.
+        let isNoText = endpoint.positionalParameters.contains { $0.kind == .username }
         if let sign = word.dropFirst(name.count).first, "<>~!".contains(sign),
-            names.contains(String(name))
+            isNoText || names.contains(String(name))
         {
             return Diagnostic(
                 "a comparison is a stage", at: argument.span, hint: "write it as | where \(word)")

@@ -80,6 +80,10 @@ private enum FieldCheck {
         let isHeadKnown =
             known.contains(field.path.head) || rows.contains { $0[field.path.head] != nil }
         guard isHeadKnown else {
+            if let path = nested(field.path, in: rows) {
+                return Diagnostic(
+                    "no field '\(field.path)'", at: field.span, hint: "did you mean '\(path)'?")
+            }
             var seen: Set<String> = []
             let names = (SeenFields.names(of: rows) + known).filter { seen.insert($0).inserted }
             return unknown(field, field.path.head, among: names)
@@ -93,6 +97,18 @@ private enum FieldCheck {
         return Diagnostic(
             "no field '\(field.path)'", at: field.span,
             hint: "did you mean '\(field.path.head).\(near)'?")
+    }
+
+    /// Where the field is after all: `title` of a row that has it in `basic_information`.
+    private static func nested(_ path: FieldPath, in rows: [Row]) -> String? {
+        for row in rows {
+            for member in row.members {
+                guard case .object(let object) = member.value, !path.values(in: object).isEmpty
+                else { continue }
+                return "\(member.key).\(path)"
+            }
+        }
+        return nil
     }
 
     static func unknown(

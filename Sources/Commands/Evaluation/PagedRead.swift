@@ -4,7 +4,7 @@ import Records
 /// Reads an endpoint page by page, as far as somebody asks: the source of a pipeline.
 actor PagedRead {
     private let endpoint: Endpoint
-    private let builder: DiscogsRequestBuilder
+    private var builder: DiscogsRequestBuilder
     private let plan: ReadPlan
     private let isDraining: Bool
     private let run: PipelineRun
@@ -19,6 +19,8 @@ actor PagedRead {
     private var rowsOfEarlierPages: Set<Int> = []
     /// Rows that match, as the server counts them.
     private var total: Int?
+    /// Whether the API keeps further rows for their owner.
+    private var isCutForOthers = false
     private var requestsSent = 0
     private var requestsAgreed = PagedRead.requestsWithoutAsking
 
@@ -51,6 +53,7 @@ actor PagedRead {
             isAtEnd = true
             return nil
         }
+        builder = try await builder.completed(in: run)
         let size = try await sizeOfNextPage()
         guard let page = try await fetch(request(size: size)) else {
             finish()
@@ -112,6 +115,10 @@ actor PagedRead {
         } catch let error as DiscogsError {
             // Rows can vanish while they are read; the first page asked for is another matter.
             if case .notFound = error.kind, pagesRead > 0 { return nil }
+            if case .permission = error.kind, isBehindCeilingForOthers(request), pagesRead > 0 {
+                isCutForOthers = true
+                return nil
+            }
             throw error
         }
         let key = endpoint.reply.rowsKey ?? ""
@@ -179,7 +186,19 @@ actor PagedRead {
         return true
     }
 
+    private func isBehindCeilingForOthers(_ request: DiscogsRequest) -> Bool {
+        guard let ceiling = endpoint.reply.pageCeilingForOthers, let page = request.page else {
+            return false
+        }
+        return page > ceiling
+    }
+
     private func warnOfCeiling() {
+        if isCutForOthers, let total {
+            run.console.note(
+                "warning: \(endpoint.name) of others ends at \(offset.grouped) of "
+                    + "\(total.grouped) rows; sorted the other way, it begins with the last")
+        }
         guard let ceiling = endpoint.reply.rowCeiling, let total, total > ceiling else { return }
         run.console.note(
             "warning: \(endpoint.name) ends at \(ceiling.grouped) of \(total.grouped) rows; "

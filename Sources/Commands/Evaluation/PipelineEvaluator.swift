@@ -81,12 +81,17 @@ package struct PipelineEvaluator: Sendable {
     package func firstRequests() async throws -> [DiscogsRequest] {
         switch pipeline.source {
         case .endpoint(let endpoint, let builder):
-            guard endpoint.reply.isPaged else { return [try builder.build()] }
+            let identity =
+                builder.needsOwnUsername ? try await run.account.requestForOutline() : nil
+            guard endpoint.reply.isPaged else {
+                return [identity, try builder.outline.build()].compactMap(\.self)
+            }
             let (stages, run) = prepared()
             let read = PagedRead(
-                endpoint, builder, plan: plan, isDraining: isDraining(stages, in: run),
+                endpoint, builder.outline, plan: plan, isDraining: isDraining(stages, in: run),
                 progress: ReadProgress(), run: run)
-            return [try await read.firstRequest()].compactMap(\.self)
+            guard let first = try await read.firstRequest() else { return [] }
+            return [identity, first].compactMap(\.self)
         case .raw(let request): return [request]
         case .variable, .input, .status, .history, .names: return []
         }
@@ -192,7 +197,7 @@ package struct PipelineEvaluator: Sendable {
                 of: endpoint.name, kind: reply.kind, isObject: reply.rowsKey == nil,
                 declaredFields: reply.fields
             ) {
-                let response = try await run.answer(to: builder.build())
+                let response = try await run.answer(to: builder.completed(in: run).build())
                 guard let object = response.body.objectValue else {
                     throw DiscogsError(
                         .unexpectedReply(.unreadableJSON), status: response.status,

@@ -13,6 +13,8 @@ package struct PipelineRun: Sendable {
     let environment: SessionEnvironment
     /// What an earlier run of the script did, and what this one does; nil without `--resume`.
     let journal: StatementJournal?
+    /// Whose token is used.
+    let account: OwnAccount
     /// Where `show` notes whether more rows follow.
     let screen = ScreenReport()
 
@@ -43,7 +45,7 @@ package struct PipelineRun: Sendable {
         source: any DiscogsSource, allowance: RequestAllowance, memory: PageMemory,
         console: any Console,
         options: SessionOptions, shownRows: ShownRows, environment: SessionEnvironment,
-        journal: StatementJournal? = nil
+        journal: StatementJournal? = nil, account: OwnAccount
     ) {
         self.source = source
         self.allowance = allowance
@@ -53,6 +55,7 @@ package struct PipelineRun: Sendable {
         self.shownRows = shownRows
         self.environment = environment
         self.journal = journal
+        self.account = account
         showsPages = options.isInteractive && console.terminal != nil
     }
 

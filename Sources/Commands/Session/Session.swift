@@ -15,6 +15,7 @@ package actor Session {
     private let outermost: ScriptFrame
     private let environment: SessionEnvironment
     private let shownRows = ShownRows()
+    private let account = OwnAccount()
     private let allowance: RequestAllowance
     /// What a line that begins with a stage continues.
     private var last: Result? { didSet { pipelinesRun += 1 } }
@@ -270,7 +271,8 @@ package actor Session {
         PipelineRun(
             source: source, allowance: allowance, memory: memory, console: console,
             options: options,
-            shownRows: shownRows, environment: environment, journal: statementJournal)
+            shownRows: shownRows, environment: environment, journal: statementJournal,
+            account: account)
     }
 
     // MARK: Session commands

@@ -23,7 +23,7 @@ struct ChartStage: PipelineStage {
             .init(
                 "FIELD", "the field whose values are counted", isRequired: true, isPositional: true),
             .init(
-                "SIZE", "how long a bar is: count, or sum:FIELD", values: ["count", "sum:"],
+                "SIZE", "how long bars are", values: ["count", "sum:"],
                 isPositional: true),
         ],
         examples: [

@@ -15,6 +15,11 @@ public enum Credentials: Sendable, Hashable {
 
     static let highestCustomaryRateLimit = 60
 
+    /// Whether a user asks, and not an application or nobody.
+    var isOfUser: Bool {
+        if case .personalToken = self { true } else { false }
+    }
+
     /// The value of the `Authorization` header.
     var headerValue: String? {
         switch self {

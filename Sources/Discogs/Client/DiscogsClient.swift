@@ -70,11 +70,18 @@ public final class DiscogsClient: DiscogsSource {
     /// - Throws: `DiscogsError`, or `CancellationError`.
     public func response(to request: DiscogsRequest) async throws -> DiscogsResponse {
         let start = timeline.now
+        let needsUser = request.endpointName.flatMap(Endpoint.named)?.login == .user
         let request = outgoing(request, start)
         do {
             guard configuration.baseURL.origin.mayCarryCredentials else {
                 throw DiscogsError(
                     .network(.insecureAddress), message: "\(NetworkFailure.insecureAddress)",
+                    requestID: request.id, request: request.line)
+            }
+            // An answer of 401 is certain, and would cost a request.
+            guard !needsUser || configuration.credentials.isOfUser else {
+                throw DiscogsError(
+                    .authentication, message: "this needs the login of an account",
                     requestID: request.id, request: request.line)
             }
             let response = try await chain.send(request)

@@ -18,7 +18,7 @@ extension Endpoint {
 
     public static let master = Endpoint(
         "master", "GET /masters/{master_id}",
-        "Show a master: what all versions of a release have in common",
+        "Show a master: what all versions of it have in common",
         parameters: [.path("master_id", .id(.master), "the master")],
         reply: .object(.master, fields: Master.fields),
         examples: [

@@ -1,6 +1,7 @@
 extension Endpoint {
     /// Every endpoint there is, in the order in which help lists them.
-    public static let all: [Endpoint] = searchEndpoints + databaseEndpoints
+    public static let all: [Endpoint] =
+        searchEndpoints + databaseEndpoints + marketplaceEndpoints + accountEndpoints
 
     public static func named(_ name: String) -> Endpoint? { all.first { $0.name == name } }
 

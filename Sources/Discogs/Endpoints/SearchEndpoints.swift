@@ -7,7 +7,7 @@ extension Endpoint {
 
     public static let search = Endpoint(
         "search", "GET /database/search",
-        "Search the database for releases, masters, artists and labels",
+        "Search for releases, masters, artists and labels",
         parameters: [
             .query("q", .text, "words to look for anywhere", isPositional: true),
             .query(

@@ -50,6 +50,11 @@ enum Vocabulary {
         "33 ⅓ RPM", "45 RPM", "78 RPM", "FLAC", "MP3",
     ]
 
+    /// The values of `status` of a listing. (Source: Discogs API documentation.)
+    static let listingStatuses = [
+        "All", "Deleted", "Draft", "Expired", "For Sale", "Sold", "Suspended", "Violation",
+    ]
+
     /// The values of `curr_abbr`.
     static let currencies = [
         "USD", "GBP", "EUR", "CAD", "AUD", "JPY", "CHF", "MXN", "BRL", "NZD", "SEK", "ZAR",

@@ -10,6 +10,7 @@ public struct DiscogsRequestBuilder: Sendable {
     private var page: Int?
     private var perPage: Int?
     private var order: (key: String, descending: Bool)?
+    private var isOutline = false
 
     init(_ endpoint: Endpoint) { self.endpoint = endpoint }
 
@@ -41,6 +42,22 @@ public struct DiscogsRequestBuilder: Sendable {
         changed { $0.order = (key, descending) }
     }
 
+    /// Whether it lacks the name of the own account, which only Discogs can tell.
+    public var needsOwnUsername: Bool { ownUsernameParameter != nil }
+
+    /// With the name of the own account where it is needed.
+    public func ownUsername(_ name: String) -> Self {
+        ownUsernameParameter.map { with($0.name, name) } ?? self
+    }
+
+    /// A builder of requests to be shown and not to be sent: where the name of the own account is
+    /// needed, the placeholder stays in the path.
+    public var outline: Self { changed { $0.isOutline = true } }
+
+    private var ownUsernameParameter: EndpointParameter? {
+        endpoint.parameters.first { $0.standIn == .ownUsername && !isGiven($0.name) }
+    }
+
     /// The finished request.
     /// - Throws: the first problem found.
     public func build() throws(RequestValidationError) -> DiscogsRequest {
@@ -61,6 +78,12 @@ public struct DiscogsRequestBuilder: Sendable {
         }
         if let missing = endpoint.parameters.first(where: { $0.isRequired && !isGiven($0.name) }) {
             throw failure(missing.name, .missing)
+        }
+        if let missing = ownUsernameParameter, !isOutline { throw failure(missing.name, .missing) }
+        for parameter in endpoint.parameters where !isGiven(parameter.name) {
+            guard case .value(let value) = parameter.standIn else { continue }
+            path = path.replacingPlaceholder(
+                parameter.name, with: PercentEncoding.encode(value))
         }
         query += impliedItems()
         query += try orderItems()

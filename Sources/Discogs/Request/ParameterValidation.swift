@@ -20,6 +20,7 @@ extension EndpointParameter.Kind {
         guard !trimmed.isEmpty else { throw .emptyValue }
         switch self {
         case .text, .suggestion: return text
+        case .username: return trimmed
         case .integer(let range): return String(try Self.integer(trimmed, in: range))
         case .choice(let allowed): return try Self.choice(trimmed, of: allowed)
         case .currency: return try Self.choice(trimmed, of: Vocabulary.currencies)

@@ -41,6 +41,24 @@ struct DiscogsClientTests {
         }
     }
 
+    @Test(
+        "does not send what needs a user's login and has none",
+        arguments: [Credentials.none, .consumer(key: Secret("k"), secret: Secret("s"))])
+    func needsUser(credentials: Credentials) async throws {
+        try await withSimulator { simulator in
+            try await withClient(
+                of: simulator.baseURL, configure: { $0.credentials = credentials }
+            ) { client in
+                let error = try await discogsError {
+                    try await client.response(to: DiscogsRequest.to(.identity).build())
+                }
+                #expect(error.kind == .authentication && error.status == nil)
+                #expect(error.request?.target == "/oauth/identity")
+            }
+            #expect(await simulator.requests.isEmpty)
+        }
+    }
+
     @Test("keeps a path prefix of the base address")
     func prefix() async throws {
         var configuration = SimulatorConfiguration()

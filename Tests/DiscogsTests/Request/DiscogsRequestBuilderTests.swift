@@ -30,6 +30,34 @@ struct DiscogsRequestBuilderTests {
         #expect(try builder.with("master-id", "[m5460]").build().path == "/masters/5460/versions")
     }
 
+    @Test("A user's name goes into the path, encoded; without one it is the own account's")
+    func username() throws {
+        let builder = DiscogsRequest.to(.wantlist)
+        #expect(
+            try builder.with("username", " a/b?ü ").build().path == "/users/a%2Fb%3F%C3%BC/wants")
+        #expect(builder.needsOwnUsername && !builder.with("username", "x").needsOwnUsername)
+        let error = #expect(throws: RequestValidationError.self) { try builder.build() }
+        #expect(error?.parameter == "username" && error?.problem == .missing)
+        #expect(try builder.ownUsername("me").build().path == "/users/me/wants")
+        #expect(
+            try builder.with("username", "x").ownUsername("me").build().path == "/users/x/wants")
+        #expect(throws: RequestValidationError.self) {
+            try builder.with("username", "..").build()
+        }
+    }
+
+    @Test("A part of the path that nobody gave has what stands for it")
+    func standIns() throws {
+        let builder = DiscogsRequest.to(.collection).with("username", "x")
+        #expect(try builder.build().path == "/users/x/collection/folders/0/releases")
+        #expect(
+            try builder.with("folder", "7").build().path == "/users/x/collection/folders/7/releases"
+        )
+        #expect(
+            try DiscogsRequest.to(.collection).outline.page(2).build().target
+                == "/users/{username}/collection/folders/0/releases?page=2")
+    }
+
     @Test("A later value takes the place of an earlier one")
     func replacement() throws {
         let request = try DiscogsRequest.to(.search)

@@ -1,0 +1,43 @@
+import Discogs
+import Records
+
+/// The account whose token a session uses; its name is asked for once, when a line needs it.
+package actor OwnAccount {
+    private var username: String?
+    private var isOutlined = false
+
+    package init() {}
+
+    /// The name, from Discogs the first time.
+    /// - Throws: what the source throws.
+    func username(in run: PipelineRun) async throws -> String {
+        if let username { return username }
+        // Lines under way together have one memory of pages, so they ask once.
+        let response = try await run.answer(to: Self.request())
+        guard let identity = try? Identity.fromAPIResponse(response.body) else {
+            throw DiscogsError(
+                .unexpectedReply(.unreadableJSON), status: response.status,
+                message: "the reply does not name the account", requestID: response.requestID)
+        }
+        username = identity.username
+        return identity.username
+    }
+
+    /// The request that a dry run shows, the first time that it is needed.
+    func requestForOutline() throws -> DiscogsRequest? {
+        guard username == nil, !isOutlined else { return nil }
+        isOutlined = true
+        return try Self.request()
+    }
+
+    private static func request() throws -> DiscogsRequest {
+        try DiscogsRequest.to(.identity).build()
+    }
+}
+
+extension DiscogsRequestBuilder {
+    /// With the name of the own account, where it is needed.
+    func completed(in run: PipelineRun) async throws -> DiscogsRequestBuilder {
+        needsOwnUsername ? ownUsername(try await run.account.username(in: run)) : self
+    }
+}
