@@ -123,7 +123,7 @@ let package = Package(
         tests(
             "DiscogsSimulatorTests",
             [
-                "DiscogsSimulator", "Discogs", "Records",
+                "DiscogsSimulator", "Catalog", "Discogs", "Records",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),

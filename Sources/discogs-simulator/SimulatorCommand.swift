@@ -15,7 +15,8 @@ struct SimulatorCommand: AsyncParsableCommand {
         abstract: "An HTTP server on this machine that behaves like the API of Discogs.",
         discussion: """
             It serves the sample catalogue and, before that, a folder of recorded replies if one \
-            is given. Any client can use it; it stops with Ctrl-C.
+            is given. Whoever sends a right token owns an account in it, with a wantlist, a \
+            collection and an inventory. Any client can use it; it stops with Ctrl-C.
 
             With --chaos a second server stands in front of it and spoils the replies. Its modes:
 

@@ -6,6 +6,14 @@ struct Answers: Sendable {
     let source: (any DiscogsSource)?
     let recorded: RecordedReplies?
     let pathPrefix: String
+    private let account: SimulatedAccount?
+
+    init(source: (any DiscogsSource)?, recorded: RecordedReplies?, pathPrefix: String) {
+        self.source = source
+        self.recorded = recorded
+        self.pathPrefix = pathPrefix
+        account = source.map(SimulatedAccount.init)
+    }
 
     static func query(of target: String) -> [QueryItem] {
         (try? DiscogsRequest.received(.get, target))?.query ?? []
@@ -18,7 +26,7 @@ struct Answers: Sendable {
         let target = String(incoming.target.dropFirst(pathPrefix.count))
         guard let request = try? DiscogsRequest.received(method, target) else { return .notFound }
         let match = Endpoint.matching(method, request.path)
-        if let endpoint = match?.endpoint, endpoint.login != .optional, case .anonymous = login {
+        if let endpoint = match?.endpoint, !login.satisfies(endpoint.login) {
             return .missingCredentials
         }
         if let reply = recorded?.reply(to: request) { return reply.withMediaType(request.path) }
@@ -29,7 +37,8 @@ struct Answers: Sendable {
         let host = incoming.header("Host") ?? "127.0.0.1"
         let paging = Paging(
             request, baseURL: "http://\(host)\(pathPrefix)", match.endpoint.reply)
-        return try await fromSource(paging).withMediaType(request.path)
+        return try await reply(to: request, match.endpoint, match.arguments, paging, login)
+            .withMediaType(request.path)
     }
 
     private func withoutEndpoint(_ request: DiscogsRequest) -> SimulatedReply {
@@ -65,9 +74,19 @@ struct Answers: Sendable {
         return nil
     }
 
-    private func fromSource(_ paging: Paging) async throws -> SimulatedReply {
-        guard let source else { return .notFound }
+    private func reply(
+        to request: DiscogsRequest, _ endpoint: Endpoint, _ arguments: [String: String],
+        _ paging: Paging, _ login: Login
+    ) async throws -> SimulatedReply {
+        guard let source, let account else { return .notFound }
         do {
+            let answer = try await account.answer(
+                to: paging.request, endpoint, arguments,
+                currency: request.value(of: "curr_abbr") ?? "USD", isOwner: login == .user)
+            if let answer {
+                return paging.reply(
+                    with: DiscogsResponse(status: 200, body: answer, requestID: ""))
+            }
             return paging.reply(with: try await source.response(to: paging.request))
         } catch let error as DiscogsError {
             return .failure(error)
@@ -89,9 +108,9 @@ extension SimulatedReply {
         }
     }
 
-    /// The newer one of the API's two backends, which serves releases, does not send the header.
+    /// The newer one of the API's two backends, which serves releases and wantlists, does not send the header.
     fileprivate func withMediaType(_ path: String) -> SimulatedReply {
-        path.hasPrefix("/releases/")
+        path.hasPrefix("/releases/") || path.hasSuffix("/wants")
             ? self : adding([HeaderField("X-Discogs-Media-Type", "discogs.v2")])
     }
 }

@@ -3,7 +3,10 @@ import Discogs
 /// Who asks.
 enum Login {
     case anonymous
-    case known
+    /// Whoever has a personal token.
+    case user
+    /// An application without a user.
+    case application
     /// Credentials that are wrong: they spoil every call, even one that needs none.
     case wrong
 
@@ -21,11 +24,20 @@ enum Login {
         }
         let isAnyRight = configuration.tokens.isEmpty && configuration.consumers.isEmpty
         if let token = given["token"] {
-            self = isAnyRight || configuration.tokens.contains(token) ? .known : .wrong
+            self = isAnyRight || configuration.tokens.contains(token) ? .user : .wrong
         } else if let key = given["key"], let secret = given["secret"] {
-            self = isAnyRight || configuration.consumers[key] == secret ? .known : .wrong
+            self = isAnyRight || configuration.consumers[key] == secret ? .application : .wrong
         } else {
             self = request.header("Authorization") == nil ? .anonymous : .wrong
+        }
+    }
+
+    /// Whether it may ask what wants such a login.
+    func satisfies(_ login: Endpoint.Login) -> Bool {
+        switch login {
+        case .optional: true
+        case .required: self == .user || self == .application
+        case .user: self == .user
         }
     }
 

@@ -53,7 +53,8 @@ actor SimulatedAPI {
         }
         let query = Answers.query(of: request.target)
         let login = Login(request, query: query, configuration)
-        let limit = login == .known ? configuration.limit : configuration.anonymousLimit
+        let isKnown = login == .user || login == .application
+        let limit = isKnown ? configuration.limit : configuration.anonymousLimit
         let used = window.count(at: clock.now)
         let headers = Self.rateHeaders(limit: limit, used: used)
         guard used <= limit else { return .tooManyRequests.adding(headers) }
