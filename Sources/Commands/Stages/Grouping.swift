@@ -8,13 +8,18 @@ struct Grouping: Sendable {
     /// The fields that rows are asked for.
     var usedFields: [SelectedField] { fields + aggregates.compactMap(\.field) }
 
-    /// The last part of each path; the whole path where two would be the same.
+    /// The last part of each path; the whole path where two would be the same, and a number behind
+    /// it where even these are: the field `count` with its count.
     var columnNames: [String] {
         let short = fields.map(\.path.lastName) + aggregates.map { $0.name(of: \.lastName) }
         let long = fields.map(\.path.description) + aggregates.map { $0.name(of: \.description) }
-        return zip(short, long).map { name, path in
-            short.count { $0 == name } > 1 ? path : name
+        var names: [String] = []
+        for (name, path) in zip(short, long) {
+            let whole = short.count { $0 == name } > 1 ? path : name
+            let isTaken = names.contains(whole)
+            names.append(isTaken ? "\(whole)_\(names.count + 1)" : whole)
         }
+        return names
     }
 }
 

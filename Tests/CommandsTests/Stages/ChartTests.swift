@@ -92,6 +92,13 @@ struct ChartTests {
             await Self.run("chart tags count").lines == Self.run("chart tags").lines)
     }
 
+    @Test("A field that is called like its count keeps its values")
+    func names() async {
+        #expect(
+            await Self.run("group year | chart count").lines
+                == [#"{"count":1,"count_2":2}"#, #"{"count":2,"count_2":1}"#])
+    }
+
     @Test("Many values are folded at a terminal and complete elsewhere")
     func folding() async {
         let rows: [Row] = (1...50).map { ["v": .string("Label \($0)")] }
