@@ -29,6 +29,7 @@ final class ProcessRun: Sendable {
 
     let processID: pid_t
     private let pipes: [Int32]
+    private let isTerminal: Bool
     private let isFinished = Mutex(false)
     private let queue = DispatchQueue(label: "process-run")
 
@@ -44,8 +45,10 @@ final class ProcessRun: Sendable {
         let programOutput: Int32
         if case .terminal(let columns) = output {
             (outputEnd, programOutput, _) = try PseudoTerminal.open(columns: columns)
+            isTerminal = true
         } else {
             (outputEnd, programOutput) = try Self.makePipe()
+            isTerminal = false
         }
         let (errorEnd, programError) = try Self.makePipe()
         defer { for end in [programOutput, programError] { close(end) } }
@@ -138,10 +141,11 @@ final class ProcessRun: Sendable {
         while waitpid(processID, &status, 0) < 0, errno == EINTR {}
         isFinished.withLock { $0 = true }
         let signal = status & 0x7F
+        let output = String(decoding: texts[0], as: UTF8.self)
         return ProcessResult(
             status: signal == 0 ? status >> 8 & 0xFF : -signal,
             // A terminal returns to the beginning of a line by itself.
-            output: String(decoding: texts[0], as: UTF8.self).replacing("\r\n", with: "\n"),
+            output: isTerminal ? output.replacing("\r\n", with: "\n") : output,
             errors: String(decoding: texts[1], as: UTF8.self))
     }
 
