@@ -13,7 +13,7 @@ package struct PipelineParser {
     }
 
     /// Deeper nesting is an error, so that no text can exhaust the stack.
-    static let maximumDepth = 100
+    package static let maximumDepth = 100
     /// Where a text is that wrong, more errors help nobody.
     static let maximumDiagnostics = 100
 

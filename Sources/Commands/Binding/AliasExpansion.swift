@@ -13,9 +13,13 @@ struct AliasExpansion {
         Set(places.filter { aliases[$0.value]?.isTrusted == false }.keys)
     }
 
-    /// Aliases of aliases grow fast.
-    private static let mostStages = 1000
-    private static let deepest = 20
+    /// What aliases have put into the statement so far, in parts.
+    private var growth = 0
+    /// How many `each` stand around.
+    private var depth = 0
+
+    /// Each alias can double the one before it, so that few lines could make endless ones.
+    private static let maximumGrowth = 10_000
 
     init(_ source: SourceText, aliases: [String: Alias]) {
         self.source = source
@@ -45,12 +49,6 @@ struct AliasExpansion {
             }
             declared = name.value
             let all = try self.expanded(stages)
-            guard all.size <= Self.mostStages, all.depth <= Self.deepest else {
-                throw Diagnostic(
-                    "the alias '\(name.value)' would stand for too much", at: name.span,
-                    hint: "an alias holds at most \(Self.mostStages.grouped) stages, "
-                        + "\(Self.deepest) levels deep")
-            }
             if let row = all.flatMap(\.allReferences).first(where: \.isTableRow) {
                 throw Diagnostic(
                     "an alias cannot hold a row of a table", at: row.span,
@@ -97,6 +95,8 @@ struct AliasExpansion {
     }
 
     private mutating func expanded(_ body: EachBody) throws(Diagnostic) -> EachBody {
+        depth += 1
+        defer { depth -= 1 }
         switch body {
         case .block(let pipeline): return .block(try expanded(pipeline))
         case .call(let call):
@@ -122,6 +122,13 @@ struct AliasExpansion {
             throw Diagnostic(
                 "unknown command '\(name)'", at: call.name.span, hint: "did you mean '\(near)'?")
         }
+        growth += alias.stages.reduce(0) { $0 + $1.size }
+        let levels = alias.stages.map(\.levels).max() ?? 0
+        guard growth <= Self.maximumGrowth, depth + levels <= PipelineParser.maximumDepth else {
+            throw Diagnostic(
+                "with the alias '\(name)' this grows too large", at: call.name.span,
+                hint: "keep rows with let, and go on with them")
+        }
         places[call.name.span] = name
         var stages = alias.stages.map { $0.moved(to: call.name.span) }
         if !call.arguments.isEmpty, let last = stages.popLast() {
@@ -137,11 +144,11 @@ struct AliasExpansion {
         var stage = stage
         switch stage.kind {
         case .where(let predicate):
-            stage.kind = .where(.all([predicate, try condition(of: call)]))
+            stage.kind = .where(predicate.and(try condition(of: call)))
         case .call(var last):
             if last.name.value == "assert" {
                 let condition = try condition(of: call)
-                last.predicate = last.predicate.map { .all([$0, condition]) } ?? condition
+                last.predicate = last.predicate?.and(condition) ?? condition
             } else {
                 last.arguments += call.arguments
             }
@@ -162,5 +169,48 @@ struct AliasExpansion {
         let first = call.arguments[0].span
         let last = call.arguments[call.arguments.count - 1].span
         return try PipelineParser.predicate(in: source, at: first.joined(with: last))
+    }
+}
+
+// MARK: How large a tree is
+
+extension Stage {
+    /// The parts that it consists of: stages, arguments, conditions.
+    fileprivate var size: Int {
+        switch kind {
+        case .reference: 1
+        case .where(let predicate): 1 + predicate.size
+        case .call(let call), .each(.call(let call), _): 1 + call.size
+        case .each(.block(let pipeline), _): 1 + pipeline.stages.reduce(0) { $0 + $1.size }
+        }
+    }
+
+    /// How many `each` stand in each other.
+    fileprivate var levels: Int {
+        switch kind {
+        case .reference, .where, .call: 0
+        case .each(.call, _): 1
+        case .each(.block(let pipeline), _): 1 + (pipeline.stages.map(\.levels).max() ?? 0)
+        }
+    }
+}
+
+extension Call {
+    fileprivate var size: Int { arguments.count + (predicate?.size ?? 0) }
+}
+
+extension Predicate {
+    fileprivate var size: Int {
+        switch self {
+        case .all(let parts), .any(let parts): parts.reduce(0) { $0 + $1.size }
+        case .not(let part): part.size
+        case .exists, .compare, .matches, .contained: 1
+        }
+    }
+
+    /// Both conditions, no deeper than they are.
+    fileprivate func and(_ other: Predicate) -> Predicate {
+        if case .all(let parts) = self { return .all(parts + [other]) }
+        return .all([self, other])
     }
 }

@@ -47,6 +47,8 @@ extension PipelineBinder {
         return Stage(kind: .call(call), span: word.span)
     }
 
+    private static let maximumValues = 1 << 18
+
     /// The values of a word or a list; nil while they are not known.
     private mutating func values(of word: Word) -> [Word]? {
         var values: [Word] = []
@@ -66,6 +68,13 @@ extension PipelineBinder {
                 } catch {
                     report(error)
                 }
+            }
+            // A line can double what the line before it made.
+            guard values.count <= Self.maximumValues else {
+                report(
+                    "\(values.count.grouped) are too many values", at: word.span,
+                    hint: "keep rows instead: let x = search …")
+                return nil
             }
         }
         return isKnown ? values : nil

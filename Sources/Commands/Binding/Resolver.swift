@@ -67,6 +67,9 @@ package struct Resolver: Sendable {
         }
     }
 
+    /// Of a text that is put together.
+    private static let maximumBytes = 1 << 20
+
     /// - Throws: `Diagnostic` for a reference that has no value, or several inside other text.
     func resolve(_ word: Word) throws(Diagnostic) -> Resolved {
         if word.pieces.count == 1, case .reference(let reference) = word.pieces[0] {
@@ -83,6 +86,10 @@ package struct Resolver: Sendable {
                 case .unknown: isKnown = false
                 case .list(let values):
                     throw Self.severalValues(values.count, at: reference.span)
+                }
+                // A line can double what the line before it made.
+                guard text.utf8.count <= Self.maximumBytes else {
+                    throw Diagnostic("this text is too long", at: word.span)
                 }
             }
         }
