@@ -74,6 +74,12 @@ struct PredicateBinder {
             let pattern = try Pattern(expression.pattern, ignoresCase: expression.ignoresCase)
             return isNegated
                 ? .negatedTest(path, .matches(pattern)) : .test(path, .matches(pattern))
+        } catch is Pattern.TooNested {
+            diagnostics.append(
+                Diagnostic(
+                    "this regular expression has too many brackets", at: expression.span,
+                    hint: "write several conditions: \(path)~/…/ \(path)~/…/"))
+            return .all([])
         } catch {
             diagnostics.append(
                 Diagnostic(
