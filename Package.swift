@@ -5,9 +5,13 @@ import PackageDescription
 /// compiler never keeps a newcomer from building.
 let isStrict = Context.environment["MUSICAGENT_STRICT"] != nil
 
+/// `scripts/fuzz` sets this: our own code, and nothing else, counts where an input leads.
+let isFuzzed = Context.environment["MUSICAGENT_FUZZ"] != nil
+
 let swiftSettings: [SwiftSetting] =
     [.enableUpcomingFeature("ExistentialAny")]
     + (isStrict ? [.treatAllWarnings(as: .error)] : [])
+    + (isFuzzed ? [.unsafeFlags(["-sanitize=fuzzer,address"])] : [])
 
 func target(
     _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []
@@ -50,6 +54,7 @@ let package = Package(
     targets: [
         .target(
             name: "CSimdjson",
+            cxxSettings: isFuzzed ? [.unsafeFlags(["-fsanitize=fuzzer-no-link,address"])] : [],
             linkerSettings: [.linkedLibrary("simdjson")]),
         target("Records", ["CSimdjson"]),
         target("PipelineLanguage"),
@@ -106,8 +111,13 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: swiftSettings),
+        .target(
+            name: "FuzzTargets",
+            dependencies: ["Commands", "Discogs", "Output", "PipelineLanguage", "Records"],
+            path: "Fuzz/Targets", swiftSettings: swiftSettings),
+        tests("FuzzTests", ["FuzzTargets"]),
         tests("RecordsTests", ["Records"]),
-        tests("PipelineLanguageTests", ["PipelineLanguage"]),
+        tests("PipelineLanguageTests", ["PipelineLanguage", "FuzzTargets"]),
         tests("OutputTests", ["Output", "Records"]),
         tests(
             "DiscogsTests",

@@ -1,22 +1,22 @@
-@testable import PipelineLanguage
+import PipelineLanguage
 
 /// Trees with all their spans at zero, so that two can be compared by what they mean.
-protocol SpanErasing {
+package protocol SpanErasing {
     var withoutSpans: Self { get }
 }
 
 private let nowhere = SourceSpan(0, 0)
 
 extension Spanned {
-    var withoutSpans: Spanned { Spanned(value, nowhere) }
+    package var withoutSpans: Spanned { Spanned(value, nowhere) }
 }
 
 extension Script: SpanErasing {
-    var withoutSpans: Script { Script(statements: statements.map(\.withoutSpans)) }
+    package var withoutSpans: Script { Script(statements: statements.map(\.withoutSpans)) }
 }
 
 extension Statement: SpanErasing {
-    var withoutSpans: Statement {
+    package var withoutSpans: Statement {
         let kind: Kind =
             switch kind {
             case .let(let name, .word(let word)):
@@ -33,7 +33,7 @@ extension Statement: SpanErasing {
 }
 
 extension Pipeline: SpanErasing {
-    var withoutSpans: Pipeline {
+    package var withoutSpans: Pipeline {
         Pipeline(
             stages: stages.map(\.withoutSpans), shellCommand: shellCommand?.withoutSpans,
             span: nowhere)
@@ -41,7 +41,7 @@ extension Pipeline: SpanErasing {
 }
 
 extension Stage: SpanErasing {
-    var withoutSpans: Stage {
+    package var withoutSpans: Stage {
         let kind: Kind =
             switch kind {
             case .reference(let reference): .reference(reference.withoutSpans)
@@ -57,7 +57,7 @@ extension Stage: SpanErasing {
 }
 
 extension Call: SpanErasing {
-    var withoutSpans: Call {
+    package var withoutSpans: Call {
         let arguments = arguments.map { argument in
             Argument(
                 name: argument.name?.withoutSpans, value: argument.value.withoutSpans, span: nowhere
@@ -70,7 +70,7 @@ extension Call: SpanErasing {
 }
 
 extension Predicate: SpanErasing {
-    var withoutSpans: Predicate {
+    package var withoutSpans: Predicate {
         switch self {
         case .all(let conditions): .all(conditions.map(\.withoutSpans))
         case .any(let alternatives): .any(alternatives.map(\.withoutSpans))
@@ -91,7 +91,7 @@ extension Predicate: SpanErasing {
 }
 
 extension Word: SpanErasing {
-    var withoutSpans: Word {
+    package var withoutSpans: Word {
         Word(
             pieces: pieces.map(\.withoutSpans), isQuoted: isQuoted, span: nowhere,
             places: places.map { Place(span: nowhere, isQuoted: $0.isQuoted) })
@@ -99,14 +99,14 @@ extension Word: SpanErasing {
 }
 
 extension Word.Piece: SpanErasing {
-    var withoutSpans: Word.Piece {
+    package var withoutSpans: Word.Piece {
         guard case .reference(let reference) = self else { return self }
         return .reference(reference.withoutSpans)
     }
 }
 
 extension Reference: SpanErasing {
-    var withoutSpans: Reference {
+    package var withoutSpans: Reference {
         guard case .withDefault(let inner, let fallback) = kind else {
             return Reference(kind: kind, span: nowhere)
         }

@@ -1,0 +1,38 @@
+/// What is fed with any bytes, and has to bear them.
+///
+/// A target holds the properties that are checked, once: libFuzzer looks for inputs that break
+/// them (`scripts/fuzz`), and the tests replay the inputs kept in `Fuzz/Corpus`.
+package enum FuzzTarget: String, CaseIterable, Sendable {
+    /// Lexer, parser, diagnostics, formatter, binder and completion.
+    case script
+    /// The parsers behind `read`, and the writers.
+    case rows
+    /// Regular expressions of `where`.
+    case pattern
+    /// Statements run, against a server that answers anything.
+    case session
+
+    /// - Throws: `Violation` where something does not hold that must.
+    package func check(_ bytes: [UInt8]) async throws(Violation) {
+        switch self {
+        case .script: try await ScriptTarget.check(String(decoding: bytes, as: UTF8.self))
+        case .rows: try RowsTarget.check(bytes)
+        case .pattern: try PatternTarget.check(String(decoding: bytes, as: UTF8.self))
+        case .session: try await SessionTarget.check(bytes)
+        }
+    }
+}
+
+/// A property that does not hold.
+package struct Violation: Error, CustomStringConvertible {
+    package let description: String
+
+    init(_ description: String) { self.description = description }
+
+    /// - Throws: the violation, unless the condition holds.
+    static func unless(
+        _ condition: Bool, _ description: @autoclosure () -> String
+    ) throws(Violation) {
+        if !condition { throw Violation(description()) }
+    }
+}
