@@ -191,6 +191,10 @@ private struct QuotedRun {
         for piece in pieces {
             switch piece {
             case .bare: break
+            case .quoted(""):
+                // Empty text is a pair of quotes of its own.
+                text += text == "\"" ? "\"\"" : "\"\"\"\""
+                last = nil
             case .quoted(let part):
                 if let last, Formatter.wouldExtend(last, part) { text += "\"\"" }
                 text += Formatter.interpolated(part)

@@ -99,6 +99,16 @@ import Testing
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    @Test(
+        "empty quotes beside a reference in quotes come back",
+        arguments: [#"a """$x""#, #"a "$x""""#, #"a "$x""""$y""#, #"a b$"""$x c""#])
+    func emptyQuotes(_ text: String) {
+        let script = parse(text).script
+        let canonical = Formatter.text(of: script)
+        #expect(parse(canonical).script.withoutSpans == script.withoutSpans)
+        #expect(Formatter.text(of: parse(canonical).script) == canonical)
+    }
+
     @Test("a tree that was made by hand is written so that it reads the same")
     func handMade() {
         let nowhere = SourceSpan(0, 0)
