@@ -84,6 +84,9 @@ package final class RunJournal: Sendable {
         }
     }
 
+    /// Lets another run have it.
+    package func unlock() { _ = flock(descriptor, LOCK_UN) }
+
     deinit { if descriptor >= 0 { _ = close(descriptor) } }
 
     /// What the run need not do again; nil for nothing.

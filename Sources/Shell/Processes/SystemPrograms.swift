@@ -10,9 +10,7 @@ import Synchronization
 
 /// Runs programs of this machine. They have our terminal, standard output and standard error.
 struct SystemPrograms: ProgramRunner {
-    /// Whether what ends the work is Ctrl-C. At a terminal it reaches the program, too, which may
-    /// have a use for it (a pager); anything else has to end the program.
-    let isInterrupt: @Sendable () -> Bool
+    let interrupts: Interrupts
 
     private typealias Feeding = Task<Void, any Error>
 
@@ -24,7 +22,26 @@ struct SystemPrograms: ProgramRunner {
     ) async throws -> ProgramEnding {
         // In the terminal's group a program gets the keys, and Ctrl-Z stops it together with us. Where
         // there is no terminal it has a group of its own, and all of it can be ended.
-        let sharesTerminal = Terminal.isOurs
+        guard Terminal.isOurs else {
+            return try await run(
+                line, arguments: arguments, variables: variables, sharesTerminal: false,
+                feed: feed)
+        }
+        let modes = Terminal.modes()
+        defer { modes.map(Terminal.restore) }
+        return try await interrupts.lendingTerminal {
+            try await run(
+                line, arguments: arguments, variables: variables, sharesTerminal: true,
+                feed: feed)
+        }
+    }
+
+    private func run(
+        _ line: String, arguments: [String], variables: [String: String], sharesTerminal: Bool,
+        feed:
+            @escaping @Sendable (_ write: @Sendable ([UInt8]) async throws -> Bool) async throws
+            -> Void
+    ) async throws -> ProgramEnding {
         let running = RunningProgram()
         let program = Task {
             try await Subprocess.run(
@@ -45,7 +62,8 @@ struct SystemPrograms: ProgramRunner {
             let result = try await withTaskCancellationHandler {
                 try await program.value
             } onCancel: {
-                let isLeftToTerminal = sharesTerminal && isInterrupt()
+                // At a terminal Ctrl-C reached the program, too; anything else has to end it.
+                let isLeftToTerminal = sharesTerminal && interrupts.newest == .interrupt
                 // Told first: the end of its input must not look like the end of the rows.
                 running.cancel(ending: !isLeftToTerminal)
                 if !isLeftToTerminal { program.cancel() }

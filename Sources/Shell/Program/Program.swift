@@ -126,7 +126,7 @@ package struct Program {
                 history: { (try? history.load()) ?? [] },
                 explanation: { report.text(for: $0) },
                 holdsSecret: { history.holdsSecret($0) },
-                programs: SystemPrograms { [interrupts] in interrupts.newest == .interrupt },
+                programs: SystemPrograms(interrupts: interrupts),
                 helpTopic: { [console] in
                     HelpTopics.text(for: $0, width: console.messageStyle.width)
                 }))
@@ -166,7 +166,7 @@ package struct Program {
             script: script.text, arguments: options.arguments,
             settings: [
                 options.baseURL, settings.token?.fingerprint ?? "",
-                settings.exportFolder, options.defaultExportFormat.rawValue,
+                options.exportDirectory, options.defaultExportFormat.rawValue,
                 options.format?.rawValue ?? "",
             ])
         let journal = try RunJournal(path: path, of: run)

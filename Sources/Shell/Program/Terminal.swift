@@ -24,6 +24,18 @@ enum Terminal {
         return tcgetpgrp(terminal) == getpgrp()
     }
 
+    /// How the terminal of standard input works: what is echoed, which keys are signals.
+    static func modes() -> termios? {
+        var modes = termios()
+        return tcgetattr(STDIN_FILENO, &modes) == 0 ? modes : nil
+    }
+
+    /// A program that was ended may have left the terminal as nobody can use it.
+    static func restore(_ modes: termios) {
+        var modes = modes
+        tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)
+    }
+
     /// Whether text may be more than ASCII: it may, unless another character set was asked for.
     static func isUnicode(_ environment: [String: String]) -> Bool {
         let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }

@@ -28,6 +28,8 @@ final class Interrupts: Sendable {
         var lastID = 0
         var ending: SignalEvent?
         var newest: SignalEvent?
+        /// How many programs have the terminal.
+        var borrowers = 0
         /// A Ctrl-C that came while nobody was there to take it.
         var untaken: SignalEvent?
     }
@@ -67,6 +69,18 @@ final class Interrupts: Sendable {
     /// The signal that came last of those that end something; nil before the first.
     var newest: SignalEvent? { state.withLock(\.newest) }
 
+    /// Lets another program have the terminal, and with it Ctrl-C, however often it is pressed: it may
+    /// have a use for it, and the second one must not end us.
+    func lendingTerminal<Value>(
+        isolation: isolated (any Actor)? = #isolation, _ work: () async throws -> Value
+    ) async rethrows -> Value {
+        state.withLock { $0.borrowers += 1 }
+        defer { state.withLock { $0.borrowers -= 1 } }
+        return try await work()
+    }
+
+    private var isTerminalLent: Bool { state.withLock { $0.borrowers > 0 } }
+
     /// Adds the newest handler, for events of all kinds, until the registration is removed. It is
     /// called at once in a program that is about to end, and for a Ctrl-C that fell between two
     /// handlers.
@@ -101,8 +115,12 @@ final class Interrupts: Sendable {
             for await _ in start {}
             return try await operation()
         }
-        let registration = onInterrupt { [end] event in
-            if event == .interrupt, task.isCancelled, let status = event.exitStatus { end(status) }
+        let registration = onInterrupt { [self] event in
+            if event == .interrupt, task.isCancelled, !isTerminalLent,
+                let status = event.exitStatus
+            {
+                end(status)
+            }
             task.cancel()
         }
         defer { registration.remove() }
@@ -120,7 +138,8 @@ final class Interrupts: Sendable {
             var endsNow = false
             if event.exitStatus != nil { state.newest = event }
             if event.exitStatus != nil, event != .interrupt || policy == .script {
-                endsNow = state.ending != nil
+                endsNow =
+                    state.ending != nil && (event != .interrupt || state.borrowers == 0)
                 state.ending = state.ending ?? event
             }
             if event.exitStatus != nil, state.handlers.isEmpty { state.untaken = event }

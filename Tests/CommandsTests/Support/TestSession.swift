@@ -57,6 +57,8 @@ struct TestSession {
         } catch {
             ran.error = error
         }
+        // What still holds it here and there is about to go.
+        journal?.unlock()
         let record = console.take()
         ran.output = String(decoding: record.output, as: UTF8.self)
         ran.notes = record.notes

@@ -71,19 +71,19 @@ struct PromptSignalTests {
         }
     }
 
-    @Test("A program that has a use for Ctrl-C goes on, and the prompt comes back behind it")
+    @Test("A program that has a use for Ctrl-C gets it as often as it is pressed")
     func programThatHeedsNoInterrupt() async throws {
         let terminal = try await home.prompt(showing: Self.prompt)
         // It says so only when it listens.
-        let program = #"$SIG{INT} = sub { print "heard\n"; exit }; $| = 1; print "began\n"; sleep"#
+        let program =
+            #"$SIG{INT} = sub { print "heard\n"; exit if $n++ == 2 }; $| = 1; print "began\n"; sleep 9 while 1"#
         try terminal.enter("search miles | ! cat >/dev/null; exec perl -e '\(program)'")
-        try await terminal.expect("sleep'\nbegan\n")
-        try terminal.press(.interrupt)
-        try await terminal.expect("heard\n")
-        try await terminal.expect("interrupted")
+        try await terminal.expect("while 1'\nbegan\n")
+        for _ in 1...3 {
+            try terminal.press(.interrupt)
+            try await terminal.expect("heard\n")
+        }
         try await terminal.expect(Self.prompt)
-        try terminal.enter(Self.sunRa)
-        try await terminal.expect("\ntitle\nSun Ra\n")
     }
 
     @Test("SIGTERM ends the prompt, at once and during a request")
