@@ -65,7 +65,7 @@ extension PipelineParser {
             throw failure("expected a stage between '|' and '|'", hint: "remove one '|'")
         case "!":
             throw failure(
-                "'!' needs a pipeline before it", hint: "write SOURCE | ! command")
+                "'!' needs a pipeline before it", hint: "$_ | ! command takes the last rows")
         case "}" where lexer.openGroups.isEmpty:
             throw unexpected()
         case nil where barSpan != nil:

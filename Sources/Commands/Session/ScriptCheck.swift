@@ -7,6 +7,12 @@ struct ScriptCheck {
     private var names: SessionNames
     /// Why a script could not be read.
     private var failure: StageFailure?
+    /// How many scripts were brought in: each can double those that the one before it brings in.
+    private var scriptCount = 0
+    private var isTooMuch = false
+
+    private static let mostScripts = 500
+    private static let deepest = 20
 
     init(last: BoundPipeline? = nil, names: SessionNames = SessionNames()) {
         self.last = last
@@ -40,6 +46,16 @@ struct ScriptCheck {
                         Diagnostic(
                             "which script this is must be known before the first line runs",
                             at: sourced.location.span, hint: "name the file"))
+                    continue
+                }
+                if isTooMuch { continue }
+                scriptCount += 1
+                guard scriptCount <= Self.mostScripts, inner.files.count <= Self.deepest else {
+                    isTooMuch = true
+                    diagnostics.append(
+                        Diagnostic(
+                            "too many scripts bring in others", at: sourced.location.span,
+                            hint: "at most \(Self.mostScripts), \(Self.deepest) levels deep"))
                     continue
                 }
                 others += try await checked(source, in: inner).1

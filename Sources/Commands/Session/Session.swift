@@ -362,8 +362,15 @@ package actor Session {
     private func remember(_ entry: TypedStatements.Entry) async throws {
         var recorder = recorder
         defer { self.recorder = recorder }
-        let report = try await recorder.note(
-            entry, holdsSecret: environment.holdsSecret, check: { await needs(ofScript: $0) })
+        let path = recorder.path ?? ""
+        let report: Recorder.Report
+        do {
+            report = try await recorder.note(
+                entry, holdsSecret: environment.holdsSecret, check: { await needs(ofScript: $0) })
+        } catch {
+            console.note("\(path): the recording ends here, for it cannot be written")
+            throw error
+        }
         switch report {
         case .nothing: break
         case .leftOut: note("not recorded: it holds a secret")

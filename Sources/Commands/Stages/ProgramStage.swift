@@ -22,6 +22,9 @@ struct ProgramStage: PipelineStage {
         self.variables = environment
     }
 
+    /// SIGPIPE.
+    private static let brokenPipe: Int32 = 13
+
     var takesAllRows: Bool { true }
     var isSink: Bool { true }
     var keepsEveryRow: Bool { true }
@@ -58,6 +61,11 @@ struct ProgramStage: PipelineStage {
             try writer.finish()
             _ = try await write(sink.take())
         }
-        guard ending == .exited(0) else { throw ProgramFailure.ended(ending) }
+        switch ending {
+        case .exited(0): break
+        // Nobody reads what it writes: that is the end of our output, too.
+        case .signalled(Self.brokenPipe), .exited(128 + Self.brokenPipe): throw ClosedOutput()
+        default: throw ProgramFailure.ended(ending)
+        }
     }
 }

@@ -118,7 +118,7 @@ package struct TableWriter: RowWriter {
 
     /// `hidden: thumb, cover_image, … (show FIELD… to see them)`, on one line.
     private func hiddenLine(_ layout: TableLayout) -> String {
-        let shown = Set(layout.columns.map(\.path.head))
+        let shown = Set(layout.columns.flatMap { [$0.path.head, $0.path.description] })
         let others = wanted == nil ? fields.filter { !shown.contains($0) } : []
         let hidden = layout.dropped + others.filter { !layout.dropped.contains($0) }
         guard !hidden.isEmpty else { return "" }
