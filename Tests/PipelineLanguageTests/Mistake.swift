@@ -88,7 +88,8 @@ struct Mistake: CustomTestStringConvertible, Sendable {
             "braces stand after 'each' only; put text with braces in quotes"),
         Mistake("a }", "no '{' for this '}'", "}", "remove it, or put it in quotes"),
         Mistake("}", "no '{' for this '}'", "}", "remove it, or put it in quotes"),
-        Mistake("! ls", "'!' needs a pipeline before it", "!", "$_ | ! command takes the last rows"),
+        Mistake(
+            "! ls", "'!' needs a pipeline before it", "!", "$_ | ! command takes the last rows"),
         Mistake("a | !", "expected a shell command after '!'", "!", "write | ! sort | head"),
         Mistake(
             "a | ! b\n| c", "'!' must be the last stage", "|",

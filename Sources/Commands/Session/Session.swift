@@ -9,32 +9,32 @@ package actor Session {
     package enum Outcome: Sendable { case done, quit }
 
     private let source: any DiscogsSource
-    private let console: any Console
+    let console: any Console
     /// The script that runs, or the prompt.
-    private var frame: ScriptFrame
-    private let outermost: ScriptFrame
-    private let environment: SessionEnvironment
+    var frame: ScriptFrame
+    let outermost: ScriptFrame
+    let environment: SessionEnvironment
     private let shownRows = ShownRows()
     private let account = OwnAccount()
     private let allowance: RequestAllowance
     /// What a line that begins with a stage continues.
-    private var last: Result? { didSet { pipelinesRun += 1 } }
+    var last: Result? { didSet { pipelinesRun += 1 } }
     /// What `next` and `prev` turn: the last result that was a list.
     private var lastList: Result?
-    private var names = SessionNames()
-    private var recorder = Recorder()
+    var names = SessionNames()
+    var recorder = Recorder()
     /// How often `last` was set.
     private var pipelinesRun = 0
-    private var journal: RunJournal?
+    var journal: RunJournal?
     /// Which statement of the script runs, and inside of it, of the script that it brings in.
-    private var place: [Int] = []
+    var place: [Int] = []
     /// The journal as the statement that runs sees it.
-    private var statementJournal: StatementJournal?
+    var statementJournal: StatementJournal?
 
-    private var options: SessionOptions { frame.options }
+    var options: SessionOptions { frame.options }
 
     /// A pipeline that ran.
-    private struct Result {
+    struct Result {
         var pipeline: BoundPipeline
         /// What its source answered.
         var memory: PageMemory
@@ -55,91 +55,6 @@ package actor Session {
         outermost = frame
         self.environment = environment
         allowance = RequestAllowance(options.maxRequests)
-    }
-
-    // MARK: Scripts
-
-    /// Finds everything wrong with a script's names and arguments; nothing is sent.
-    /// - Throws: `UsageError`; `StageFailure` for a script in it that cannot be read;
-    ///   `CancellationError`.
-    package nonisolated func check(_ text: SourceText) async throws -> CheckedScript {
-        var check = ScriptCheck()
-        return try await check.check(text, in: outermost)
-    }
-
-    /// Runs a script.
-    ///
-    /// - Parameter journal: what an earlier run of it did and this one will do.
-    /// - Throws: as `run(_:of:)`, and `FileWriteError` for the journal.
-    package func run(_ script: CheckedScript, journal: RunJournal? = nil) async throws -> Outcome {
-        self.journal = journal
-        defer { self.journal = nil }
-        return try await run(script.statements, of: script.source)
-    }
-
-    private func run(_ statements: [Statement], of text: SourceText) async throws -> Outcome {
-        let outer = place
-        defer { place = outer }
-        for (index, statement) in statements.enumerated() {
-            place = outer + [index + 1]
-            if options.echoes {
-                let depth = String(repeating: "+", count: place.count)
-                console.note("\(depth) \(text.text(in: statement.span))")
-            }
-            if try await journaled(statement, of: text) == .quit { return .quit }
-        }
-        return .done
-    }
-
-    private func journaled(_ statement: Statement, of text: SourceText) async throws -> Outcome {
-        guard let journal else { return try await tried(statement, of: text).0 }
-        let name = place.map(String.init).joined(separator: ".")
-        let end = journal.end(of: name)
-        let outer = statementJournal
-        if !journal.hasStatements(in: name) {
-            // It failed in an earlier run, which went on all the same. What a script in it did
-            // before it failed has to be there, though.
-            if let failure = end?.failure {
-                console.note(failure)
-                return .done
-            }
-            if end == nil, let failure = outer?.failure { throw ReplayedFailure(text: failure) }
-        }
-        statementJournal = StatementJournal(
-            journal: journal, statement: name,
-            timestamp: try journal.begin(name, at: environment.timestamp),
-            isOver: end != nil || outer?.isOver ?? false, failure: end?.failure ?? outer?.failure)
-        defer { statementJournal = outer }
-        let (outcome, failure) = try await tried(statement, of: text)
-        if end == nil { try journal.end(name, failure: failure) }
-        return outcome
-    }
-
-    /// Runs a statement of a script. A failure in one with `try` is told, and no more.
-    /// - Returns: what was told, too.
-    private func tried(
-        _ statement: Statement, of text: SourceText
-    ) async throws -> (Outcome, failure: String?) {
-        do {
-            return (try await run(statement, of: text), nil)
-        } catch  where statement.isTry && !Task.isCancelled && !error.endsRun {
-            let message = environment.explanation(error) ?? ""
-            console.note(message)
-            return (.done, message)
-        }
-    }
-
-    /// `source FILE`
-    private func run(_ sourced: SourcedScript) async throws -> Outcome {
-        guard let (text, inner) = try await sourced.load(in: frame) else { return .done }
-        // What was right before the first line may have changed since.
-        var check = ScriptCheck(last: last?.pipeline, names: names)
-        let script = try await check.check(text, in: inner)
-        try statementJournal?.note(script: text.text, named: text.name)
-        let outer = frame
-        frame = inner
-        defer { frame = outer }
-        return try await run(script.statements, of: script.source)
     }
 
     // MARK: Statements
@@ -326,73 +241,13 @@ package actor Session {
         try await remember(entry)
     }
 
-    private func usage(_ message: String, at location: Location, hint: String? = nil)
+    func usage(_ message: String, at location: Location, hint: String? = nil)
         -> UsageError
     {
         UsageError(
             source: location.source,
             diagnostics: [Diagnostic(message, at: location.span, hint: hint)])
     }
-
-    // MARK: Recording
-
-    private func record(_ order: RecordingOrder) throws {
-        switch order {
-        case .start(let path, let overwrites, let location):
-            if let path = recorder.path {
-                throw usage("\(path) is being recorded", at: location, hint: "record stop ends it")
-            }
-            do {
-                try recorder.start(path, overwrites: overwrites)
-            } catch {
-                throw StageFailure(error, at: location)
-            }
-            note("recording into \(path); record stop ends it")
-        case .stop(let location):
-            guard let path = recorder.path else {
-                throw usage("nothing is being recorded", at: location, hint: "record FILE begins")
-            }
-            let count = recorder.lineCount
-            recorder.stop()
-            note("\(path): \(count.grouped) \(count == 1 ? "line" : "lines")")
-        }
-    }
-
-    /// - Throws: `FileWriteError`.
-    private func remember(_ entry: TypedStatements.Entry) async throws {
-        var recorder = recorder
-        defer { self.recorder = recorder }
-        let path = recorder.path ?? ""
-        let report: Recorder.Report
-        do {
-            report = try await recorder.note(
-                entry, holdsSecret: environment.holdsSecret, check: { await needs(ofScript: $0) })
-        } catch {
-            console.note("\(path): the recording ends here, for it cannot be written")
-            throw error
-        }
-        switch report {
-        case .nothing: break
-        case .leftOut: note("not recorded: it holds a secret")
-        case .ended(let path):
-            console.note(
-                "\(path): the recording ends here, for this line builds on one that is not in it")
-        }
-    }
-
-    private nonisolated func needs(ofScript text: String) async -> ScriptRecording.Needs {
-        var reader = ScriptFrame(outermost.options)
-        reader.options.isInteractive = false
-        for (isTrusted, needs) in [(false, ScriptRecording.Needs.nothing), (true, .trust)] {
-            reader.options.isTrusted = isTrusted
-            var check = ScriptCheck()
-            let source = SourceText(name: "", text: text)
-            if (try? await check.check(source, in: reader)) != nil { return needs }
-        }
-        return .repair
-    }
-
-    private func note(_ text: String) { if !options.isQuiet { console.note(text) } }
 
     // MARK: References
 
