@@ -85,8 +85,8 @@ struct SystemPrograms: ProgramRunner {
         _ bytes: [UInt8], to input: StandardInputWriter
     ) async throws -> Bool {
         do {
-            _ = try await input.write(bytes)
-            return true
+            // Fewer bytes were taken when the program ended meanwhile.
+            return try await input.write(bytes) == bytes.count
         } catch  where error.underlyingError?.rawValue == EPIPE {
             return false
         }

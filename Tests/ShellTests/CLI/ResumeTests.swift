@@ -186,6 +186,7 @@ struct ResumeTests {
             ]
             let first = try await run.home.start(options).finish()
             #expect(first.status == 1)
+            #expect(!first.errors.contains("program"))
             let requests = await run.targets.count
             let second = try await run.home.start(options).finish()
             #expect(second.status == 1)
