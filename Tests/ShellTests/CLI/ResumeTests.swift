@@ -182,11 +182,11 @@ struct ResumeTests {
         try await DiscogsRun.with(Self.wide) { run in
             let options = [
                 "--trust", "--resume", "run.journal", "-c",
-                "search miles | per-page 5 | ! head -n 1; limit 2 | select id; release 5",
+                "search miles | per-page 5 | ! head -n 1\nlimit 2 | select id\nrelease 5",
             ]
             let first = try await run.home.start(options).finish()
             #expect(first.status == 1)
-            #expect(!first.errors.contains("program"))
+            #expect(first.errors.contains("Release not found"))
             let requests = await run.targets.count
             let second = try await run.home.start(options).finish()
             #expect(second.status == 1)
