@@ -19,33 +19,7 @@ package final class RunJournal: Sendable {
     package let path: String
     private let descriptor: Int32
     private let calls: FileCalls
-    private let state: Mutex<State>
-
-    private struct State {
-        /// Where the lines of answers stand.
-        var answers: [String: Range<Int>] = [:]
-        var timestamps: [String: String] = [:]
-        var ends: [String: StatementEnd] = [:]
-        /// The texts of scripts that were brought in.
-        var scripts: [String: String] = [:]
-        var files: [String: [WrittenFile]] = [:]
-        /// Where the next line begins.
-        var length = 0
-        /// Whether a line could not be written: from then on the file is as it is.
-        var isBroken = false
-    }
-
-    /// How a statement ended.
-    struct StatementEnd: Sendable {
-        /// What was told of its failure, which `try` let pass.
-        let failure: String?
-    }
-
-    /// A file that a statement wrote, or is about to.
-    private struct WrittenFile {
-        let path: String
-        let identity: FileIdentity
-    }
+    private let state: Mutex<JournalState>
 
     /// Opens the journal, or begins one where no file is.
     ///
@@ -55,7 +29,7 @@ package final class RunJournal: Sendable {
         self.path = path
         self.calls = calls
         descriptor = try Self.openLocked(path)
-        state = Mutex(State())
+        state = Mutex(JournalState())
         if try read(of: run) { return }
         try append(run.record)
     }
@@ -119,7 +93,9 @@ package final class RunJournal: Sendable {
         return now
     }
 
-    func end(of statement: String) -> StatementEnd? { state.withLock { $0.ends[statement] } }
+    func end(of statement: String) -> JournalState.StatementEnd? {
+        state.withLock { $0.ends[statement] }
+    }
 
     /// Whether statements of a script were begun that the statement brings in.
     func hasStatements(in statement: String) -> Bool {
@@ -131,7 +107,7 @@ package final class RunJournal: Sendable {
         if let failure { record["failure"] = .string(failure) }
         try append(record)
         try sync()
-        state.withLock { $0.ends[statement] = StatementEnd(failure: failure) }
+        state.withLock { $0.ends[statement] = JournalState.StatementEnd(failure: failure) }
     }
 
     /// Notes the text of a script that a statement brings in.
@@ -155,7 +131,7 @@ package final class RunJournal: Sendable {
         ])
         // Otherwise a power cut could leave the file, and a journal that does not know it.
         try sync()
-        let written = WrittenFile(path: path, identity: file)
+        let written = JournalState.WrittenFile(path: path, identity: file)
         state.withLock { $0.files[statement, default: []].append(written) }
     }
 
@@ -174,7 +150,8 @@ package final class RunJournal: Sendable {
     /// What Discogs answered; nil when it did not yet.
     /// - Throws: the `DiscogsError` that the answer was; `JournalFailure`.
     func answer(to request: DiscogsRequest, in statement: String) throws -> DiscogsResponse? {
-        guard let place = state.withLock({ $0.answers[Self.key(request.name, statement)] }) else {
+        guard let place = state.withLock({ $0.answers[JournalState.key(request.name, statement)] })
+        else {
             return nil
         }
         guard let record = row(in: try bytes(in: place)) else {
@@ -193,17 +170,13 @@ package final class RunJournal: Sendable {
         try append(record, answering: request, in: statement)
     }
 
-    private static func key(_ request: String, _ statement: String) -> String {
-        "\(statement) \(request)"
-    }
-
     // MARK: The file
 
     private func append(_ record: Row, answering request: DiscogsRequest, in statement: String)
         throws
     {
         let place = try append(record)
-        state.withLock { $0.answers[Self.key(request.name, statement)] = place }
+        state.withLock { $0.answers[JournalState.key(request.name, statement)] = place }
     }
 
     /// - Returns: where the line stands.
@@ -265,7 +238,7 @@ package final class RunJournal: Sendable {
     /// Reads what an earlier run left.
     /// - Returns: whether there was one.
     private func read(of run: JournaledRun) throws -> Bool {
-        var state = State()
+        var state = JournalState()
         var lines = JournalLines(descriptor, path: path)
         var number = 0
         while let line = try lines.next() {
@@ -279,7 +252,7 @@ package final class RunJournal: Sendable {
                     throw JournalFailure.belongsElsewhere(path, difference)
                 }
             } else {
-                Self.note(record, at: line.place, in: &state)
+                state.note(record, at: line.place)
             }
         }
         // A line that a kill cut off never counted.
@@ -290,25 +263,5 @@ package final class RunJournal: Sendable {
         state.length = lines.wholeLength
         self.state.withLock { $0 = state }
         return number > 0
-    }
-
-    private static func note(_ record: Row, at place: Range<Int>, in state: inout State) {
-        let statement = record["statement"]?.stringValue ?? ""
-        if let request = record["request"]?.stringValue {
-            state.answers[key(request, statement)] = place
-        } else if let begun = record["begin"]?.stringValue {
-            state.timestamps[begun] = record["at"]?.stringValue
-        } else if let ended = record["end"]?.stringValue {
-            state.ends[ended] = StatementEnd(failure: record["failure"]?.stringValue)
-        } else if let text = record["script"]?.stringValue {
-            state.scripts[statement] = text
-        } else if let path = record["file"]?.stringValue,
-            let device = record["device"]?.stringValue.flatMap(UInt64.init),
-            let inode = record["inode"]?.stringValue.flatMap(UInt64.init)
-        {
-            let file = WrittenFile(
-                path: path, identity: FileIdentity(device: device, inode: inode))
-            state.files[statement, default: []].append(file)
-        }
     }
 }

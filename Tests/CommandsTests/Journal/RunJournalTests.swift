@@ -99,16 +99,8 @@ struct RunJournalTests {
 
     @Test("`try` does not go on when the journal cannot be written")
     func journalIsNoPipeline() async throws {
-        var full = FileCalls.system
-        full.write = { descriptor, bytes in
-            guard bytes.count > 300 else { return FileCalls.system.write(descriptor, bytes) }
-            _ = FileCalls.system.write(
-                descriptor, UnsafeRawBufferPointer(rebasing: bytes.prefix(100)))
-            errno = ENOSPC
-            return -1
-        }
         let lines = "try search x | count\nsearch y | limit 1 | count"
-        let first = await session(.pages(of: 50)).run(lines, journal: try journal(full))
+        let first = await session(.pages(of: 50)).run(lines, journal: try journal(.withFullDisk))
         #expect(first.problems.count == 1)
         #expect(first.requests.count == 1)
         let second = await session(.pages(of: 50)).run(lines, journal: try journal())
@@ -124,18 +116,8 @@ struct RunJournalTests {
 
     @Test("A disk that is full ends the run, and the journal is good for the next one")
     func fullDisk() async throws {
-        var full = FileCalls.system
-        full.write = { descriptor, bytes in
-            // A part of the line still fits.
-            guard bytes.count > 300 else {
-                return write(descriptor, bytes.baseAddress, bytes.count)
-            }
-            _ = write(descriptor, bytes.baseAddress, 100)
-            errno = ENOSPC
-            return -1
-        }
         let line = "search x | count"
-        let first = await session(.pages(of: 50)).run(line, journal: try journal(full))
+        let first = await session(.pages(of: 50)).run(line, journal: try journal(.withFullDisk))
         #expect(first.problems.count == 1)
         let second = await session(.pages(of: 50)).run(line, journal: try journal())
         #expect(second.output == "{\"count\":50}\n")
@@ -166,6 +148,19 @@ extension FileCalls {
                 return -1
             }
             return FileCalls.system.write(descriptor, bytes)
+        }
+        return calls
+    }
+
+    /// A disk that takes a part of a long line.
+    fileprivate static var withFullDisk: FileCalls {
+        var calls = FileCalls.system
+        calls.write = { descriptor, bytes in
+            guard bytes.count > 300 else { return FileCalls.system.write(descriptor, bytes) }
+            _ = FileCalls.system.write(
+                descriptor, UnsafeRawBufferPointer(rebasing: bytes.prefix(100)))
+            errno = ENOSPC
+            return -1
         }
         return calls
     }
