@@ -3,7 +3,9 @@
 /// A target holds the properties that are checked, once: libFuzzer looks for inputs that break
 /// them (`scripts/fuzz`), and the tests replay the inputs kept in `Fuzz/Corpus`.
 package enum FuzzTarget: String, CaseIterable, Sendable {
-    /// Lexer, parser, diagnostics, formatter, binder and completion.
+    /// Lexer, parser, diagnostics, formatter and completion.
+    case syntax
+    /// The check of a script: the binder, aliases and variables.
     case script
     /// The parsers behind `read`, and the writers.
     case rows
@@ -15,6 +17,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     /// - Throws: `Violation` where something does not hold that must.
     package func check(_ bytes: [UInt8]) async throws(Violation) {
         switch self {
+        case .syntax: try SyntaxTarget.check(String(decoding: bytes, as: UTF8.self))
         case .script: try await ScriptTarget.check(String(decoding: bytes, as: UTF8.self))
         case .rows: try RowsTarget.check(bytes)
         case .pattern: try PatternTarget.check(String(decoding: bytes, as: UTF8.self))

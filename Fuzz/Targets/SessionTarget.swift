@@ -15,7 +15,7 @@ enum SessionTarget {
             let parsed = PipelineParser.parse(source, mode: isInteractive ? .interactive : .file)
             let session = FuzzSession(isInteractive: isInteractive, answering: body)
             for problem in await session.problems(running: parsed.statements, of: source) {
-                try ScriptTarget.check([problem.diagnostic], of: problem.source, width: 40)
+                try SyntaxTarget.check([problem.diagnostic], of: problem.source, width: 40)
             }
         }
     }
