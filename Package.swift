@@ -140,7 +140,10 @@ let package = Package(
             ]),
         tests(
             "CommandsTests",
-            ["Commands", "Catalog", "Discogs", "Output", "PipelineLanguage", "Records"]),
+            [
+                "Commands", "Catalog", "Discogs", "DiscogsSimulator", "Output",
+                "PipelineLanguage", "Records", .product(name: "Logging", package: "swift-log"),
+            ]),
         tests(
             "ShellTests",
             [

@@ -78,4 +78,5 @@ private struct Silence: Console {
     func note(_ text: String) {}
     func progress(_ text: String?) {}
     func confirm(_ question: String) async -> Bool { true }
+    func choose(_ question: String) async -> Choice { .yes }
 }

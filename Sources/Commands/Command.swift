@@ -18,7 +18,12 @@ package struct Command: Sendable {
     let form: Form
 
     package enum Group: String, Sendable, CaseIterable {
-        case database = "Ask Discogs"
+        case database = "Search and look up"
+        case collection = "Collections"
+        case wantlist = "Wantlists"
+        case marketplace = "Buy and sell"
+        case inventory = "Inventories as files"
+        case users = "People and their lists"
         case files = "Read files"
         case paging = "Choose pages"
         case rows = "Work on rows"

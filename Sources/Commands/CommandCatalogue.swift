@@ -5,7 +5,9 @@ import PipelineLanguage
 /// file and one line here; a new endpoint is an element of `Endpoint.all` alone.
 package enum CommandCatalogue {
     package static let all: [Command] =
-        Endpoint.all.map(Command.init(endpoint:))
+        Endpoint.sections.flatMap { section, endpoints in
+            endpoints.map { Command(endpoint: $0, of: section) }
+        }
         + [
             RawCommand.command,
             ReadCommand.command,

@@ -18,7 +18,13 @@ package protocol Console: Sendable {
 
     /// Asks a yes-or-no question at the prompt; false where nobody can answer.
     func confirm(_ question: String) async -> Bool
+
+    /// Asks about one of many things at the prompt; no where nobody can answer.
+    func choose(_ question: String) async -> Choice
 }
+
+/// What is to be done of many things: not this one and none after it, this one, or all of them.
+package enum Choice: Sendable { case no, yes, all }
 
 /// The reader of our output is gone (`… | head`): the end of the work, and no failure.
 package struct ClosedOutput: Error {

@@ -2,9 +2,9 @@ import Discogs
 
 extension Command {
     /// The command that the endpoint table implies.
-    init(endpoint: Endpoint) {
+    init(endpoint: Endpoint, of section: Endpoint.Section) {
         self.init(
-            endpoint.name, .database, usage: Self.usage(of: endpoint), endpoint.summary,
+            endpoint.name, Group(section), usage: Self.usage(of: endpoint), endpoint.summary,
             details: Self.details(of: endpoint),
             parameters: endpoint.parameters.map(Parameter.init(endpointParameter:)),
             examples: endpoint.examples, form: .endpoint(endpoint))
@@ -36,8 +36,31 @@ extension Command {
             sentences.append(
                 "Without \(own.name.uppercased()) it is about the account whose token is used.")
         }
+        if let kept = endpoint.kept {
+            sentences.append("What is not given stays as it is: \(kept.endpoint) tells it first.")
+        }
+        if let next = endpoint.followUp {
+            sentences.append("What Discogs forgets at first, \(next) tells it again.")
+        }
+        if endpoint.isWrite {
+            sentences.append("It asks first; in a script it needs --yes.")
+        }
         if endpoint.login != .optional { sentences.append("Discogs wants a token for it.") }
         return sentences.joined(separator: " ")
+    }
+}
+
+extension Command.Group {
+    fileprivate init(_ section: Endpoint.Section) {
+        self =
+            switch section {
+            case .database: .database
+            case .collection: .collection
+            case .wantlist: .wantlist
+            case .marketplace: .marketplace
+            case .inventory: .inventory
+            case .users: .users
+            }
     }
 }
 

@@ -1,15 +1,17 @@
-/// `raw GET PATH k=v…`: any path of the API, as it is.
+/// `raw METHOD PATH k=v…`: any path of the API, as it is.
 enum RawCommand {
     static let command = Command(
-        "raw", .database, usage: "raw GET PATH [NAME=VALUE…]",
+        "raw", .database, usage: "raw METHOD PATH [NAME=VALUE…]",
         "Send one request to any path of the API",
         details: """
             The reply comes as it is: the rows of a list, or the one object. Exactly one request is \
-            sent; another page is page=2 among the arguments.
+            sent; another page is page=2 among the arguments. With POST and PUT the arguments are \
+            sent as JSON: numbers, true, false and null as such, unless they stand in quotes.
             """,
         parameters: [
             .init(
-                "METHOD", "the method", values: ["GET"], isClosed: true, isRequired: true,
+                "METHOD", "the method", values: ["GET", "POST", "PUT", "DELETE"], isClosed: true,
+                isRequired: true,
                 isPositional: true),
             .init("PATH", "the path, from the slash on", isRequired: true, isPositional: true),
         ],

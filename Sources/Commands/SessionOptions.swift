@@ -10,6 +10,8 @@ package struct SessionOptions: Sendable {
     package var isTrusted = false
     /// Whether scripts that the prompt brings in are trusted, too: with `--trust`.
     package var trustsScripts = false
+    /// Whether what changes something on Discogs is agreed to beforehand; a script needs it.
+    package var agreesToChanges = false
     /// Whether each statement of a script is told before it runs.
     package var echoes = false
     /// Whether `read -` may take standard input: not where the lines come from it.

@@ -15,12 +15,19 @@ public struct Endpoint: Sendable {
     public let parameters: [EndpointParameter]
     public let reply: Reply
     public let login: Login
+    /// How many members its body has to have.
+    public let bodyRule: BodyRule
+    /// Where the members of the body come from that nobody gives; nil when they stay as they are.
+    public let kept: Kept?
+    /// The endpoint that has to be told the members of the body again; nil for none.
+    public let followUp: String?
     /// Lines that can be typed; each is parsed and run by the tests.
     public let examples: [String]
 
     public init(
         _ name: String, _ route: StaticString, _ summary: String,
-        parameters: [EndpointParameter], reply: Reply, login: Login = .optional,
+        parameters: [EndpointParameter], body bodyRule: BodyRule = .any, reply: Reply,
+        login: Login = .optional, keeping kept: Kept? = nil, followedBy followUp: String? = nil,
         examples: [String]
     ) {
         let parts = "\(route)".split(separator: " ", maxSplits: 1).map(String.init)
@@ -31,51 +38,29 @@ public struct Endpoint: Sendable {
         self.parameters = parameters
         self.reply = reply
         self.login = login
+        self.bodyRule = bodyRule
+        self.kept = kept
+        self.followUp = followUp
         self.examples = examples
     }
 
-    /// What a successful reply holds.
-    public struct Reply: Sendable {
-        /// What a row is: it decides table columns and cards.
-        public let kind: RowKind
-        /// The member that holds the rows; nil when the reply itself is the row.
-        public let rowsKey: String?
-        /// Whether the endpoint takes `page` and `per_page`.
-        public let isPaged: Bool
-        /// Fields a row may have, for completion and for telling a typing error from an absent field.
-        public var fields: [String] { makeFields() }
-        /// Values of the API's `sort` parameter (with `sort_order`) that the server is known to
-        /// honour, mapped from the row field that they order: `["year": "year"]`.
-        public let sortKeys: [String: String]
-        /// The API's own ceiling on rows, however many match.
-        public let rowCeiling: Int?
-        /// The last page that the API gives to anybody but the owner of the rows; a page behind it
-        /// is refused with 403.
-        public let pageCeilingForOthers: Int?
-        // Made when asked for: most lines never do, and the models cost a millisecond.
-        private let makeFields: @Sendable () -> [String]
+    /// Whether it changes something on Discogs.
+    public var isWrite: Bool { method != .get }
 
-        /// One object.
-        public static func object(
-            _ kind: RowKind, fields: @autoclosure @escaping @Sendable () -> [String]
-        ) -> Reply {
-            Reply(
-                kind: kind, rowsKey: nil, isPaged: false, sortKeys: [:], rowCeiling: nil,
-                pageCeilingForOthers: nil, makeFields: fields)
-        }
+    /// How many of the parameters that go into its body have to be given.
+    public enum BodyRule: Sendable, Hashable {
+        case any
+        case atLeastOne
+        case exactlyOne
+    }
 
-        /// Pages of rows.
-        public static func pages(
-            _ kind: RowKind, of rowsKey: String,
-            fields: @autoclosure @escaping @Sendable () -> [String],
-            sortKeys: [String: String] = [:], rowCeiling: Int? = nil,
-            pageCeilingForOthers: Int? = nil
-        ) -> Reply {
-            Reply(
-                kind: kind, rowsKey: rowsKey, isPaged: true, sortKeys: sortKeys,
-                rowCeiling: rowCeiling, pageCeilingForOthers: pageCeilingForOthers,
-                makeFields: fields)
-        }
+    /// For an operation that replaces a thing as a whole: what it has now, so that nothing is lost
+    /// that nobody meant to change.
+    public struct Kept: Sendable {
+        /// The endpoint that shows the thing. Its parameters are among the operation's own.
+        public let endpoint: String
+        /// By the name of the parameter, the field that holds its value now.
+        public let fields: [String: String]
     }
 
     /// Who may call the operation.

@@ -15,7 +15,16 @@ public struct EndpointParameter: Sendable {
     /// A phrase without a full stop: `the title of the release`.
     public let summary: String
 
-    public enum Place: String, Sendable { case path, query }
+    public enum Place: String, Sendable {
+        case path
+        case query
+        /// A member of the JSON that is sent along.
+        case body
+        /// The path of a file whose text is sent along.
+        case upload
+        /// Nowhere: whoever sends the request acts on it.
+        case sender
+    }
 
     public enum StandIn: Sendable, Hashable {
         /// The name of the account whose token is sent: `GET /oauth/identity` tells it.
@@ -37,6 +46,20 @@ public struct EndpointParameter: Sendable {
         case year(allowsRange: Bool)
         case id(IDKind)
         case currency
+        /// The number of a listing, or its address.
+        case listing
+        /// The number of an order, such as `150295-1254`, or its address.
+        case order
+        /// An amount of money, without a currency; sent with a decimal point.
+        case amount
+        case boolean
+        /// A whole number within the range, or `auto`: Discogs finds out.
+        case integerOrAuto(ClosedRange<Int64>)
+        /// The state of a record or, with a few more words, of its sleeve: `Mint (M)`. The letters
+        /// and the name are understood, too.
+        case condition(ofSleeve: Bool)
+        /// A day or a moment: `2026-11-25`, `2026-11-25T10:00:00Z`.
+        case moment
     }
 
     public static func path(
@@ -57,6 +80,27 @@ public struct EndpointParameter: Sendable {
             isPositional: isPositional, implied: implied, standIn: nil, summary: summary)
     }
 
+    public static func body(
+        _ name: String, _ kind: Kind, _ summary: String, isRequired: Bool = false,
+        isPositional: Bool = false
+    ) -> Self {
+        Self(
+            name: name, kind: kind, place: .body, isRequired: isRequired,
+            isPositional: isPositional, implied: nil, standIn: nil, summary: summary)
+    }
+
+    /// A file whose text is sent.
+    public static func upload(_ name: String, _ summary: String) -> Self {
+        Self(
+            name: name, kind: .text, place: .upload, isRequired: true, isPositional: true,
+            implied: nil, standIn: nil, summary: summary)
+    }
+
+    /// Of an endpoint that shows how far something is, in its field `finished_ts`.
+    static let wait = Self(
+        name: "wait", kind: .boolean, place: .sender, isRequired: false, isPositional: false,
+        implied: nil, standIn: nil, summary: "whether to ask again until it is finished")
+
     /// Of every endpoint with pages; not in its list of parameters.
     public static let page = query("page", .integer(1...Int64.max), "the page, from 1")
 
@@ -75,15 +119,20 @@ extension EndpointParameter.Kind {
         switch self {
         case .choice(let values), .suggestion(let values): values
         case .currency: Vocabulary.currencies
-        case .text, .username, .integer, .year, .id: []
+        case .condition(let ofSleeve): Vocabulary.conditions(ofSleeve: ofSleeve)
+        case .boolean: ["true", "false"]
+        case .integerOrAuto: ["auto"]
+        case .text, .username, .integer, .year, .id, .listing, .order, .amount, .moment: []
         }
     }
 
     /// Whether nothing but the values offered is allowed.
     public var isClosed: Bool {
         switch self {
-        case .choice, .currency: true
-        case .text, .username, .integer, .suggestion, .year, .id: false
+        case .choice, .currency, .condition, .boolean: true
+        case .text, .username, .integer, .suggestion, .year, .id, .listing, .order, .amount,
+            .integerOrAuto, .moment:
+            false
         }
     }
 }

@@ -14,6 +14,14 @@ public enum RowKind: String, Sendable, Hashable, CaseIterable {
     case want
     case collectionItem = "collection-item"
     case listing
+    case order
+    case orderMessage = "order-message"
+    case profile
+    case submission
+    case folder
+    case collectionField = "collection-field"
+    case list
+    case listItem = "list-item"
     /// Rows without a layout of their own: selected fields, counts, raw replies.
     case other
 }

@@ -154,9 +154,23 @@ extension BoundPipeline {
 }
 
 extension BoundPipeline {
+    /// Whether it changes something on Discogs.
+    var changesDiscogs: Bool {
+        let isChange =
+            switch source {
+            case .endpoint(let endpoint, _): endpoint.isWrite
+            case .raw(let request): request.isWrite
+            case .variable, .input, .status, .history, .names: false
+            }
+        return isChange
+            || stages.contains { ($0.stage as? EachStage)?.child.changesDiscogs ?? false }
+    }
+
     /// Whether later lines may continue it.
     var isContinuable: Bool {
-        switch source {
+        // It would be done again.
+        guard !changesDiscogs else { return false }
+        return switch source {
         case .endpoint, .raw, .variable: true
         // What was read from standard input is gone.
         case .input(let input): input.path != nil

@@ -43,7 +43,23 @@ struct EndpointBinder {
                 "\(endpoint.name) needs \(missing.neededValue)", at: call.span,
                 hint: "for example: \(endpoint.examples.first ?? endpoint.name)")
         }
+        checkBody(given, of: call)
         return builder
+    }
+
+    private mutating func checkBody(_ given: Set<String>, of call: Call) {
+        let names = endpoint.parameters.filter { $0.place == .body }.map(\.name)
+        let count = names.filter(given.contains).count
+        let problem: RequestValidationError.Problem? =
+            switch endpoint.bodyRule {
+            case .atLeastOne, .exactlyOne: count == 0 ? .needsOneOf(names) : nil
+            case .any: nil
+            }
+        let second: RequestValidationError.Problem? =
+            endpoint.bodyRule == .exactlyOne && count > 1 ? .onlyOneOf(names) : nil
+        guard diagnostics.isEmpty, let found = problem ?? second else { return }
+        let text = ValidationText(found, parameter: "")
+        report(text.message, at: call.span, hint: text.hint)
     }
 
     /// What people type who mean something else, although it could be text to look for.
@@ -133,7 +149,8 @@ struct EndpointBinder {
         of argument: Argument, for parameter: EndpointParameter
     ) -> String? {
         let word = argument.value
-        if word.splitOnCommas().count > 1 || (word.range != nil && !parameter.allowsRange) {
+        let isRange = word.range != nil && !parameter.allowsRange && parameter.place != .upload
+        if word.splitOnCommas().count > 1 || isRange {
             report(
                 "\(parameter.name) takes one value", at: word.span,
                 hint: hint(forSeveralValues: word, of: parameter))
@@ -161,6 +178,7 @@ struct EndpointBinder {
     }
 
     private func hint(forSeveralValues word: Word, of parameter: EndpointParameter) -> String {
+        if parameter.kind == .amount { return "write it with a point: 24.50" }
         guard endpoint.reply.fields.contains(parameter.name) else {
             return parameter.kind == .text
                 ? "write a line for each; text with a comma goes in quotes"

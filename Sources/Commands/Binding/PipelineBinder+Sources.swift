@@ -1,5 +1,7 @@
 import Discogs
+import Output
 import PipelineLanguage
+import Records
 
 /// Sources that are no endpoints, and session commands.
 extension PipelineBinder {
@@ -45,17 +47,51 @@ extension PipelineBinder {
         }
     }
 
+    mutating func bindEndpoint(_ endpoint: Endpoint, _ call: Call) -> BoundSource {
+        var binder = EndpointBinder(endpoint, resolver: resolver)
+        let builder = binder.bind(call)
+        diagnostics += binder.diagnostics
+        if endpoint.isWrite { checkChange(endpoint.name, at: call.name.span) }
+        if let path = builder.fileToUpload,
+            let file = call.arguments.first(where: { $0.value.plainText == path })
+        {
+            checkFile(path, at: file.value.span)
+        }
+        return .endpoint(endpoint, builder)
+    }
+
+    /// What changes something on Discogs is asked about at the prompt, and a script is told
+    /// beforehand that it may.
+    private mutating func checkChange(_ name: String, at span: SourceSpan) {
+        guard !options.isInteractive, !options.agreesToChanges, !options.isDryRun else { return }
+        report(
+            "\(name) changes something on Discogs, which a script may not", at: span,
+            hint: "--yes allows it; --dry-run shows what it would send")
+    }
+
+    private mutating func checkFile(_ path: String, at span: SourceSpan) {
+        do {
+            _ = try GivenPath.resolve(path, in: ".", allowOutside: options.isTrusted)
+        } catch {
+            report("'\(path)' is not a file in the current folder", at: span, hint: error.hint)
+        }
+    }
+
     mutating func bindRaw(_ call: Call, of command: Command) -> BoundSource? {
         var reader = ArgumentReader(call.withoutNamedArguments, of: command, resolver: resolver)
         let method = reader.requiredWord("a method: GET")
         let path = reader.requiredWord("a path: /releases/249504")
         reader.finish()
         var query: [QueryItem] = []
+        var members: [(String, JSONValue)] = []
         for argument in call.arguments {
             guard let name = argument.name else { continue }
             do throws(Diagnostic) {
                 switch try resolver.resolve(argument.value) {
-                case .text(let value): query.append(QueryItem(name.value, value))
+                case .text(let value):
+                    query.append(QueryItem(name.value, value))
+                    members.append(
+                        (name.value, JSONValue(typed: value, isQuoted: argument.value.isQuoted)))
                 case .unknown: break
                 case .list(let values):
                     throw Resolver.severalValues(values.count, at: argument.value.span)
@@ -69,18 +105,42 @@ extension PipelineBinder {
             // Nothing wrong, so a value that only a run can know.
             return reader.diagnostics.isEmpty ? try? .raw(.raw(.get, "/")) : nil
         }
-        guard method.value.uppercased() == HTTPMethod.get.rawValue else {
+        guard let verb = HTTPMethod(rawValue: method.value.uppercased()) else {
             report(
-                "raw sends GET only", at: method.span,
-                hint: "commands that change something on Discogs are not available yet")
+                "'\(method.value)' is no method of the API", at: method.span,
+                hint: "the methods are GET, POST, PUT and DELETE")
             return nil
         }
+        if verb != .get { checkChange("raw \(verb.rawValue)", at: method.span) }
         do {
-            return .raw(try DiscogsRequest.raw(.get, path.value, query: query))
+            let isSent = verb == .post || verb == .put
+            return .raw(
+                try DiscogsRequest.raw(
+                    verb, path.value, query: isSent ? [] : query,
+                    body: isSent && !members.isEmpty ? .json(JSONObject(members)) : nil))
         } catch {
             let explained = ValidationText(error.problem, parameter: "the path")
             report(explained.message, at: path.span, hint: explained.hint)
             return nil
+        }
+    }
+}
+
+extension JSONValue {
+    /// What was typed for a member of a body: numbers and truth values are such, unless in quotes.
+    fileprivate init(typed text: String, isQuoted: Bool) {
+        guard !isQuoted else {
+            self = .string(text)
+            return
+        }
+        switch text {
+        case "true": self = .bool(true)
+        case "false": self = .bool(false)
+        case "null": self = .null
+        default:
+            self =
+                Int64(text).map(JSONValue.int) ?? Double(text).map(JSONValue.double)
+                ?? .string(text)
         }
     }
 }

@@ -136,9 +136,7 @@ package struct PipelineBinder {
         let boundSource: BoundSource?
         switch command.form {
         case .endpoint(let endpoint):
-            var binder = EndpointBinder(endpoint, resolver: resolver)
-            boundSource = .endpoint(endpoint, binder.bind(call))
-            diagnostics += binder.diagnostics
+            boundSource = trusting(first) { $0.bindEndpoint(endpoint, call) }
         case .raw:
             boundSource = bindRaw(call, of: command)
         case .read:

@@ -36,6 +36,30 @@ package struct ValidationText {
         case .reversedRange(let text):
             message = "'\(text)' ends before it begins"
             hint = "write the earlier year first"
+        case .notAnAmount(let text):
+            message = "'\(text)' is not an amount of money"
+            hint = "write it with a point, and without a currency: 24.50"
+        case .notABoolean(let text):
+            message = "'\(text)' is neither true nor false"
+            hint = "write \(parameter)=true or \(parameter)=false"
+        case .notAMoment(let text):
+            message = "'\(text)' is not a day"
+            hint = "write 2026-11-25, or 2026-11-25T10:00:00Z"
+        case .notAListing(let text):
+            message = "'\(text)' is not the number of a listing"
+            hint =
+                text.first?.isLetter == true && !text.contains("/")
+                ? "a listing has a number of its own: inventory | select id release.title"
+                : "give a number, or its discogs.com address"
+        case .notAnOrder(let text):
+            message = "'\(text)' is not the number of an order"
+            hint = "it looks like 150295-1254; orders lists them"
+        case .needsOneOf(let names):
+            message = "there is nothing to change"
+            hint = "give one or more of \(names.joined(separator: ", "))"
+        case .onlyOneOf(let names):
+            message = "\(names.joined(separator: " and ")) do not go together"
+            hint = "give one of them"
         case .unreadableID(let text, let kind):
             message = "'\(text)' is not the id of \(kind.withArticle)"
             hint =

@@ -36,8 +36,9 @@ actor EachRun {
         self.run = run
         // A request for a row that nobody wants any more would be one too many; and of those under
         // way when a run is killed, each has to be sent again.
-        width =
-            run.mayStopEarly || run.journal != nil && !run.source.isFree ? 1 : Self.customaryWidth
+        // What is changed is changed in order, so that it is known how far it came.
+        let isOrdered = stage.child.changesDiscogs || run.journal != nil && !run.source.isFree
+        width = run.mayStopEarly || isOrdered ? 1 : Self.customaryWidth
     }
 
     deinit { for job in jobs { job.task.cancel() } }
@@ -50,6 +51,7 @@ actor EachRun {
         } catch {
             for job in jobs { job.task.cancel() }
             jobs = []
+            noteChanges()
             throw error
         }
     }
@@ -69,6 +71,16 @@ actor EachRun {
         run.note(
             "each try: \(failed.grouped) of \(ended.grouped) \(rows) failed and were left out"
                 + (first ?? ""))
+    }
+
+    /// Who changes many things wants to know how many of them were changed when it fails.
+    private func noteChanges() {
+        guard stage.child.changesDiscogs, !run.source.isFree else { return }
+        let rows = ended - failed - 1 == 1 ? "row was" : "rows were"
+        run.console.progress(nil)
+        run.console.note(
+            "each: \(max(0, ended - failed - 1).grouped) \(rows) done before this, and none after it"
+        )
     }
 
     private func noteProgress(isOver: Bool) {

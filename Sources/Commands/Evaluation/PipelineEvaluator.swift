@@ -84,7 +84,10 @@ package struct PipelineEvaluator: Sendable {
             let identity =
                 builder.needsOwnUsername ? try await run.account.requestForOutline() : nil
             guard endpoint.reply.isPaged else {
-                return [identity, try builder.outline.build()].compactMap(\.self)
+                let outline = builder.outline
+                return try [
+                    identity, outline.requestForKept(), outline.build(), outline.followUp(),
+                ].compactMap(\.self)
             }
             let (stages, run) = prepared()
             let read = PagedRead(
@@ -194,17 +197,10 @@ package struct PipelineEvaluator: Sendable {
         let reply = endpoint.reply
         guard reply.isPaged else {
             return Self.flow(
-                of: endpoint.name, kind: reply.kind, isObject: reply.rowsKey == nil,
-                declaredFields: reply.fields
-            ) {
-                let response = try await run.answer(to: builder.completed(in: run).build())
-                guard let object = response.body.objectValue else {
-                    throw DiscogsError(
-                        .unexpectedReply(.unreadableJSON), status: response.status,
-                        message: "the reply is not an object", requestID: response.requestID)
-                }
-                return [object]
-            }
+                of: endpoint.name, kind: reply.kind, isObject: reply.isObject,
+                // What is answered without a word is told by the numbers it was asked with.
+                declaredFields: reply.model == nil ? nil : reply.fields
+            ) { try await EndpointCall(endpoint: endpoint, builder: builder, run: run).rows() }
         }
         let progress = ReadProgress()
         let read = PagedRead(

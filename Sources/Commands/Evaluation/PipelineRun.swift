@@ -37,6 +37,7 @@ package struct PipelineRun: Sendable {
     /// Whether it is the pipeline of one row of `each`.
     var isChild = false
     private let consent = RequestConsent()
+    private let changeConsent = ChangeConsent()
 
     /// Whether `show` works page by page: somebody reads along.
     var showsPages: Bool
@@ -77,6 +78,39 @@ package struct PipelineRun: Sendable {
             if source.isFree { return try await source.response(to: request) }
             guard let journal else { return try await ask(request) }
             return try await journal.answer(to: request) { try await ask(request) }
+        }
+    }
+
+    /// The source's answer as it is now.
+    func latestAnswer(to request: DiscogsRequest) async throws -> DiscogsResponse {
+        source.isFree ? try await source.response(to: request) : try await ask(request)
+    }
+
+    /// Asks the person at the prompt about a change, unless all were agreed to beforehand.
+    /// - Throws: `RunDeclined`.
+    func agree(to question: String) async throws {
+        // A script was checked for that.
+        guard options.isInteractive, !options.agreesToChanges, !source.isFree else { return }
+        try await changeConsent.ask(question, ofMany: isChild, on: console)
+    }
+
+    /// Sends what changes something: once, and never in place of an answer that was given before.
+    func change(_ request: DiscogsRequest) async throws -> DiscogsResponse {
+        guard let journal, !source.isFree else { return try await send(request) }
+        return try await journal.change(request) { try await send(request) }
+    }
+
+    private func send(_ request: DiscogsRequest) async throws -> DiscogsResponse {
+        try allowance.spend()
+        try Task.checkCancellation()
+        do {
+            return try await source.response(to: request)
+        } catch is CancellationError {
+            // It may wait for its turn, or be on its way: nobody can tell.
+            console.note(
+                "\(request.method.rawValue) \(request.path): stopped, and not known whether it "
+                    + "happened; check on Discogs before you repeat it")
+            throw CancellationError()
         }
     }
 

@@ -29,7 +29,9 @@ package final class ShownRows: Sendable {
             case .master: "m"
             case .artist: "a"
             case .label: "l"
-            case .artistRelease, .searchResult, .other: letter(of: row["type"]?.stringValue)
+            case .artistRelease, .searchResult, .submission, .listItem, .other:
+                letter(of: row["type"]?.stringValue)
+            case .order, .orderMessage, .profile, .folder, .collectionField, .list: ""
             }
         return prefix + id.text
     }

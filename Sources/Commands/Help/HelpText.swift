@@ -49,10 +49,13 @@ package struct HelpText {
     }
 
     private func table(_ entries: [(String, String)]) -> [String] {
-        let nameWidth = entries.map(\.0.count).max() ?? 0
+        // Where a name is long and the screen narrow, the text begins below it.
+        let widest = entries.map(\.0.count).max() ?? 0
+        let nameWidth = widest <= width / 3 ? widest : 6
         let indent = String(repeating: " ", count: nameWidth + 4)
         return entries.flatMap { name, text in
-            let lines = DisplayWidth.wrapped(text, to: max(width - indent.count, 12))
+            let lines = DisplayWidth.wrapped(text, to: width - indent.count)
+            if name.count > nameWidth { return ["  " + name] + lines.map { indent + $0 } }
             let head = "  " + DisplayWidth.padded(name, to: nameWidth) + "  "
             return [head + (lines.first ?? "")] + lines.dropFirst().map { indent + $0 }
         }

@@ -15,6 +15,17 @@ struct JournalState: Sendable {
         let identity: FileIdentity
     }
 
+    /// A change that was about to be sent, and whose answer is not known.
+    enum BegunChange: String, Sendable {
+        /// It may have happened.
+        case sent
+        /// And that was told to somebody.
+        case told
+    }
+
+    /// How often this run came to a change.
+    var changesSeen: [String: Int] = [:]
+    var begunChanges: [String: BegunChange] = [:]
     /// Where the lines of answers stand, by request and statement.
     var answers: [String: Range<Int>] = [:]
     var timestamps: [String: String] = [:]
@@ -35,6 +46,9 @@ struct JournalState: Sendable {
         let statement = record["statement"]?.stringValue ?? ""
         if let request = record["request"]?.stringValue {
             answers[Self.key(request, statement)] = place
+        } else if let change = record["change"]?.stringValue {
+            begunChanges[Self.key(change, statement)] =
+                record["state"]?.stringValue.flatMap(BegunChange.init)
         } else if let begun = record["begin"]?.stringValue {
             timestamps[begun] = record["at"]?.stringValue
         } else if let ended = record["end"]?.stringValue {

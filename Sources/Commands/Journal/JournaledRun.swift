@@ -37,7 +37,8 @@ extension Row {
     /// Whether it is a line of a journal.
     func isRecord(first: Bool) -> Bool {
         let names =
-            first ? ["musicagent-journal"] : ["begin", "end", "request", "script", "file"]
+            first
+            ? ["musicagent-journal"] : ["begin", "end", "request", "change", "script", "file"]
         return names.contains { self[$0] != nil }
     }
 

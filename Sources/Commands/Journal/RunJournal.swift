@@ -149,34 +149,66 @@ package final class RunJournal: Sendable {
 
     /// What Discogs answered; nil when it did not yet.
     /// - Throws: the `DiscogsError` that the answer was; `JournalFailure`.
-    func answer(to request: DiscogsRequest, in statement: String) throws -> DiscogsResponse? {
-        guard let place = state.withLock({ $0.answers[JournalState.key(request.name, statement)] })
-        else {
-            return nil
-        }
+    ///
+    /// - Parameter name: of the request in the journal.
+    func answer(
+        to request: DiscogsRequest, named name: String, in statement: String
+    ) throws -> DiscogsResponse? {
+        guard let place = state.withLock({ $0.answers[JournalState.key(name, statement)] })
+        else { return nil }
         guard let record = row(in: try bytes(in: place)) else {
             throw JournalFailure.broken(path, line: nil)
         }
         return try record.answer(to: request)
     }
 
-    func note(_ answer: DiscogsResponse, to request: DiscogsRequest, in statement: String) throws {
+    func note(_ answer: DiscogsResponse, to request: String, in statement: String) throws {
         try append(Row(answer, to: request, in: statement), answering: request, in: statement)
     }
 
     /// Notes an error that is an answer; one that says nothing about what was asked for is none.
-    func note(_ error: DiscogsError, to request: DiscogsRequest, in statement: String) throws {
-        guard let record = Row(error, to: request, in: statement) else { return }
+    /// - Returns: whether it is one.
+    @discardableResult
+    func note(_ error: DiscogsError, to request: String, in statement: String) throws -> Bool {
+        guard let record = Row(error, to: request, in: statement) else { return false }
         try append(record, answering: request, in: statement)
+        return true
+    }
+
+    // MARK: Changes
+
+    /// The name of a change in the journal: the same one may be wanted several times.
+    func nextName(of change: DiscogsRequest, in statement: String) -> String {
+        state.withLock { state in
+            let key = JournalState.key(change.name, statement)
+            let number = (state.changesSeen[key] ?? 0) + 1
+            state.changesSeen[key] = number
+            return "\(change.name) #\(number)"
+        }
+    }
+
+    /// How far an earlier run came with a change that has no answer.
+    func begun(_ change: String, in statement: String) -> JournalState.BegunChange? {
+        state.withLock { $0.begunChanges[JournalState.key(change, statement)] }
+    }
+
+    /// Notes, before anything is sent, what is about to happen to a change.
+    func note(
+        _ change: String, in statement: String, as begun: JournalState.BegunChange?
+    ) throws {
+        try append([
+            "change": .string(change), "statement": .string(statement),
+            "state": .string(begun?.rawValue ?? "not sent"),
+        ])
+        try sync()
+        state.withLock { $0.begunChanges[JournalState.key(change, statement)] = begun }
     }
 
     // MARK: The file
 
-    private func append(_ record: Row, answering request: DiscogsRequest, in statement: String)
-        throws
-    {
+    private func append(_ record: Row, answering request: String, in statement: String) throws {
         let place = try append(record)
-        state.withLock { $0.answers[JournalState.key(request.name, statement)] = place }
+        state.withLock { $0.answers[JournalState.key(request, statement)] = place }
     }
 
     /// - Returns: where the line stands.

@@ -17,7 +17,7 @@ struct StatementJournal: Sendable {
 
     /// - Throws: the `DiscogsError` that the answer was; `JournalFailure`.
     private func answer(to request: DiscogsRequest) throws -> DiscogsResponse? {
-        try journal.answer(to: request, in: statement)
+        try journal.answer(to: request, named: request.name, in: statement)
     }
 
     /// What an earlier run got, otherwise what `ask` gets.
@@ -26,19 +26,51 @@ struct StatementJournal: Sendable {
     ) async throws -> DiscogsResponse {
         if let known = try answer(to: request) { return known }
         if isOver { throw AnswerNotNeeded() }
-        return try await noting(request, ask)
-    }
-
-    /// Asks, and notes the answer before anybody makes use of it.
-    private func noting(
-        _ request: DiscogsRequest, _ ask: () async throws -> DiscogsResponse
-    ) async throws -> DiscogsResponse {
+        // The answer is noted before anybody makes use of it.
         do {
             let response = try await ask()
-            try journal.note(response, to: request, in: statement)
+            try journal.note(response, to: request.name, in: statement)
             return response
         } catch let error as DiscogsError {
-            try journal.note(error, to: request, in: statement)
+            try journal.note(error, to: request.name, in: statement)
+            throw error
+        }
+    }
+
+    /// What an earlier run got for a change, otherwise what `send` gets: no change is sent twice.
+    ///
+    /// - Throws: an `unknownOutcome` for one that was under way when an earlier run ended. It is
+    ///   told once, and then taken for done.
+    func change(
+        _ request: DiscogsRequest, _ send: () async throws -> DiscogsResponse
+    ) async throws -> DiscogsResponse {
+        let name = journal.nextName(of: request, in: statement)
+        if let known = try journal.answer(to: request, named: name, in: statement) { return known }
+        if isOver { throw AnswerNotNeeded() }
+        switch journal.begun(name, in: statement) {
+        case .told: return DiscogsResponse(status: 204, body: .null, requestID: "journal")
+        case .sent:
+            try journal.note(name, in: statement, as: .told)
+            throw DiscogsError(
+                .unknownOutcome,
+                message: "It was under way when an earlier run ended, and may have happened; "
+                    + "with the same --resume it counts as done from now on",
+                request: .init(method: request.method, target: request.target))
+        case nil: break
+        }
+        try journal.note(name, in: statement, as: .sent)
+        do {
+            let response = try await send()
+            try journal.note(response, to: name, in: statement)
+            return response
+        } catch let error as DiscogsError {
+            let isAnswer = try journal.note(error, to: name, in: statement)
+            if !isAnswer, error.kind != .unknownOutcome {
+                try journal.note(name, in: statement, as: nil)
+            }
+            throw error
+        } catch let error as RequestsUsedUp {
+            try journal.note(name, in: statement, as: nil)
             throw error
         }
     }

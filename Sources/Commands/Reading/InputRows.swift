@@ -40,4 +40,6 @@ package enum InputFailure: Error, Hashable, Sendable {
     /// A folder, a pipe or a device, which only those who are trusted may read; or a link.
     case notRegular(String)
     case syntax(String, RowSyntaxError)
+    /// Bytes that it may have at most.
+    case tooLarge(String, limit: Int)
 }

@@ -168,8 +168,9 @@ package actor Session {
         guard !pipeline.awaitsRows else { return }
         do {
             for request in try await evaluator.firstRequests() {
+                let body = request.body.map { " \($0.outline)" } ?? ""
                 let line =
-                    "\(request.method.rawValue) \(options.baseURL)\(request.redactedTarget)\n"
+                    "\(request.method.rawValue) \(options.baseURL)\(request.redactedTarget)\(body)\n"
                 try console.write(Array(line.utf8))
             }
         } catch let error as RequestValidationError {

@@ -14,6 +14,8 @@ package struct SessionEnvironment: Sendable {
     let holdsSecret: @Sendable (String) -> Bool
     /// Runs the programs of `! command`.
     let programs: any ProgramRunner
+    /// Lets time pass. Throws `CancellationError`.
+    let sleep: @Sendable (Duration) async throws -> Void
     /// Help on what the shell knows and the catalogue of commands does not: `help settings`.
     let helpTopic: @Sendable (String) -> String?
 
@@ -23,6 +25,9 @@ package struct SessionEnvironment: Sendable {
         explanation: @escaping @Sendable (any Error) -> String? = { "\($0)" },
         holdsSecret: @escaping @Sendable (String) -> Bool = { _ in false },
         programs: any ProgramRunner = NoPrograms(),
+        sleep: @escaping @Sendable (Duration) async throws -> Void = {
+            try await Task.sleep(for: $0)
+        },
         helpTopic: @escaping @Sendable (String) -> String? = { _ in nil }
     ) {
         self.timestamp = timestamp
@@ -31,6 +36,7 @@ package struct SessionEnvironment: Sendable {
         self.explanation = explanation
         self.holdsSecret = holdsSecret
         self.programs = programs
+        self.sleep = sleep
         self.helpTopic = helpTopic
     }
 }

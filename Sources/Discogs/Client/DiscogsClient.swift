@@ -101,14 +101,17 @@ public final class DiscogsClient: DiscogsSource {
     private func outgoing(_ request: DiscogsRequest, _ now: Duration) -> OutgoingRequest {
         let base = configuration.baseURL
         let digits = String(randomness() & 0xFFFF_FFFF, radix: 16)
+        var headers: HTTPHeaders = [
+            "User-Agent": configuration.userAgent,
+            "Accept": "application/vnd.discogs.v2.discogs+json",
+            "Accept-Encoding": "gzip",
+        ]
+        let body = request.body?.encoded
+        if let body { headers.add(name: "Content-Type", value: body.type) }
         return OutgoingRequest(
             method: request.method,
             url: ServerURL(origin: base.origin, target: base.pathPrefix + request.target),
-            headers: [
-                "User-Agent": configuration.userAgent,
-                "Accept": "application/vnd.discogs.v2.discogs+json",
-                "Accept-Encoding": "gzip",
-            ],
+            headers: headers, body: body?.bytes,
             id: String(repeating: "0", count: 8 - digits.count) + digits,
             timeout: configuration.requestTimeout,
             deadline: CommandDeadline.current.map { now + $0.timeLeft })

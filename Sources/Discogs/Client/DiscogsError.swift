@@ -48,6 +48,8 @@ public struct DiscogsError: Error, Sendable, Hashable {
         case notJSON(contentType: String)
         /// JSON by its content type, but not readable.
         case unreadableJSON
+        /// Text with commas by its content type, but not readable.
+        case unreadableTable
         case emptyBody
         /// A redirect that is not followed: a write, or one without an address.
         case redirect

@@ -1,6 +1,7 @@
 extension Endpoint {
     static let databaseEndpoints = [
-        release, master, masterVersions, artist, artistReleases, label, labelReleases,
+        release, releaseRating, releaseRatingEdit, releaseRatingDelete, communityRating,
+        releaseStatistics, master, masterVersions, artist, artistReleases, label, labelReleases,
     ]
 
     public static let release = Endpoint(
@@ -10,17 +11,66 @@ extension Endpoint {
             .path("release_id", .id(.release), "the release"),
             .query("curr_abbr", .currency, "the currency of the lowest price"),
         ],
-        reply: .object(.release, fields: Release.fields),
+        reply: .object(.release, Release.self),
         examples: [
             "release 9300000001",
             "release [r9300000002] | as json",
         ])
 
+    private static let rater = EndpointParameter.path(
+        "username", .username, "whose rating; without it, yours", standIn: .ownUsername)
+
+    public static let releaseRating = Endpoint(
+        "release-rating", "GET /releases/{release_id}/rating/{username}",
+        "Show how a user rates a release; without a name, how you do",
+        parameters: [.path("release_id", .id(.release), "the release"), rater],
+        reply: .object(.other, ReleaseRating.self),
+        examples: ["release-rating 9300000001 sample-owner", "release-rating r9300000002"])
+
+    public static let releaseRatingEdit = Endpoint(
+        "release-rating-edit", "PUT /releases/{release_id}/rating/{username}",
+        "Rate a release",
+        parameters: [
+            .path("release_id", .id(.release), "the release"),
+            .body("rating", .integer(1...5), "1 to 5", isRequired: true, isPositional: true),
+            .path(
+                "username", .username, "whose rating; only yours", isPositional: false,
+                standIn: .ownUsername),
+        ],
+        reply: .object(.other, ReleaseRating.self), login: .user,
+        examples: ["release-rating-edit 9300000001 5"])
+
+    public static let releaseRatingDelete = Endpoint(
+        "release-rating-delete", "DELETE /releases/{release_id}/rating/{username}",
+        "Take your rating of a release away",
+        parameters: [
+            .path("release_id", .id(.release), "the release"),
+            .path(
+                "username", .username, "whose rating; only yours", isPositional: false,
+                standIn: .ownUsername),
+        ],
+        reply: .empty, login: .user,
+        examples: ["release-rating-delete 9300000001"])
+
+    public static let communityRating = Endpoint(
+        "community-rating", "GET /releases/{release_id}/rating",
+        "Show how all users together rate a release",
+        parameters: [.path("release_id", .id(.release), "the release")],
+        reply: .object(.other, CommunityRating.self),
+        examples: ["community-rating 9300000001 | select rating.average rating.count"])
+
+    public static let releaseStatistics = Endpoint(
+        "release-stats", "GET /releases/{release_id}/stats",
+        "Show how many users have a release, and how many want it",
+        parameters: [.path("release_id", .id(.release), "the release")],
+        reply: .object(.other, ReleaseStatistics.self),
+        examples: ["release-stats 9300000001"])
+
     public static let master = Endpoint(
         "master", "GET /masters/{master_id}",
         "Show a master: what all versions of it have in common",
         parameters: [.path("master_id", .id(.master), "the master")],
-        reply: .object(.master, fields: Master.fields),
+        reply: .object(.master, Master.self),
         examples: [
             "master 9200000001",
             "master m9200000001 | select title year main_release",
@@ -37,7 +87,7 @@ extension Endpoint {
             .query("released", .year(allowsRange: false), "only versions of this year"),
         ],
         reply: .pages(
-            .masterVersion, of: "versions", fields: MasterVersion.fields,
+            .masterVersion, of: "versions", MasterVersion.self,
             sortKeys: sortKeys("released", "title", "format", "label", "catno", "country")),
         examples: [
             "master-versions 9200000001 | sort released",
@@ -49,7 +99,7 @@ extension Endpoint {
         "artist", "GET /artists/{artist_id}",
         "Show an artist with members, groups and aliases",
         parameters: [.path("artist_id", .id(.artist), "the artist")],
-        reply: .object(.artist, fields: Artist.fields),
+        reply: .object(.artist, Artist.self),
         examples: [
             "artist 9000000001",
             "artist a9000000001 | select name profile",
@@ -60,7 +110,7 @@ extension Endpoint {
         "List the masters and releases of an artist",
         parameters: [.path("artist_id", .id(.artist), "the artist")],
         reply: .pages(
-            .artistRelease, of: "releases", fields: ArtistRelease.fields,
+            .artistRelease, of: "releases", ArtistRelease.self,
             sortKeys: sortKeys("year", "title", "format")),
         examples: [
             "artist-releases 9000000001 | sort year | limit 10",
@@ -71,7 +121,7 @@ extension Endpoint {
         "label", "GET /labels/{label_id}",
         "Show a label, a company or a series",
         parameters: [.path("label_id", .id(.label), "the label")],
-        reply: .object(.label, fields: Label.fields),
+        reply: .object(.label, Label.self),
         examples: [
             "label 9100000001",
             "label l9100000001 | select name profile",
@@ -81,7 +131,7 @@ extension Endpoint {
         "label-releases", "GET /labels/{label_id}/releases",
         "List the releases of a label",
         parameters: [.path("label_id", .id(.label), "the label")],
-        reply: .pages(.labelRelease, of: "releases", fields: LabelRelease.fields),
+        reply: .pages(.labelRelease, of: "releases", LabelRelease.self),
         examples: [
             "label-releases 9100000001 | limit 10",
             "label-releases 9100000001 | where year<1965 | select year artist title catno",

@@ -1,7 +1,20 @@
 extension Endpoint {
+    /// What an endpoint is about, as the API's documentation divides it.
+    public enum Section: String, Sendable, CaseIterable {
+        case database, marketplace, inventory, collection, wantlist, users
+    }
+
     /// Every endpoint there is, in the order in which help lists them.
-    public static let all: [Endpoint] =
-        searchEndpoints + databaseEndpoints + marketplaceEndpoints + accountEndpoints
+    public static let sections: [(section: Section, endpoints: [Endpoint])] = [
+        (.database, searchEndpoints + databaseEndpoints),
+        (.collection, collectionEndpoints),
+        (.wantlist, wantlistEndpoints),
+        (.marketplace, marketplaceEndpoints),
+        (.inventory, inventoryEndpoints),
+        (.users, userEndpoints + listEndpoints),
+    ]
+
+    public static let all: [Endpoint] = sections.flatMap(\.endpoints)
 
     public static func named(_ name: String) -> Endpoint? { all.first { $0.name == name } }
 

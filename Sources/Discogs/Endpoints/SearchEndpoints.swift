@@ -37,7 +37,7 @@ extension Endpoint {
             .query("contributor", .text, "a user who edited it"),
         ],
         reply: .pages(
-            .searchResult, of: "results", fields: SearchResult.fields, rowCeiling: 10_000),
+            .searchResult, of: "results", SearchResult.self, rowCeiling: 10_000),
         login: .required,
         examples: [
             #"search artist="Miles Davis" format=vinyl | limit 5"#,

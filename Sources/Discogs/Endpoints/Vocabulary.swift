@@ -55,6 +55,29 @@ enum Vocabulary {
         "All", "Deleted", "Draft", "Expired", "For Sale", "Sold", "Suspended", "Violation",
     ]
 
+    /// The states of a record, and of a sleeve. (Source: Discogs API documentation.)
+    static func conditions(ofSleeve: Bool) -> [String] {
+        ofSleeve ? mediaConditions + ["Generic", "Not Graded", "No Cover"] : mediaConditions
+    }
+
+    private static let mediaConditions = [
+        "Mint (M)", "Near Mint (NM or M-)", "Very Good Plus (VG+)", "Very Good (VG)",
+        "Good Plus (G+)", "Good (G)", "Fair (F)", "Poor (P)",
+    ]
+
+    /// The states that a seller may give an order. (Source: Discogs API documentation.)
+    static let orderStatuses = [
+        "New Order", "Buyer Contacted", "Invoice Sent", "Payment Pending", "Payment Received",
+        "In Progress", "Shipped", "Refund Sent", "Cancelled (Non-Paying Buyer)",
+        "Cancelled (Item Unavailable)", "Cancelled (Per Buyer's Request)",
+    ]
+
+    /// The states that orders may be looked for in. (Source: Discogs API documentation.)
+    static let orderFilters =
+        ["All"] + orderStatuses + [
+            "Merged", "Order Changed", "Cancelled", "Cancelled (Refund Received)",
+        ]
+
     /// The values of `curr_abbr`.
     static let currencies = [
         "USD", "GBP", "EUR", "CAD", "AUD", "JPY", "CHF", "MXN", "BRL", "NZD", "SEK", "ZAR",

@@ -89,3 +89,10 @@ extension Array: ModelValue where Element: ModelValue {
     }
     var json: JSONValue { .array(map(\.json)) }
 }
+
+/// What no model has a place for, as it came.
+extension JSONValue: ModelValue {
+    static var kind: JSONKind { .object }
+    init?(lenient json: JSONValue) { self = json }
+    var json: JSONValue { self }
+}

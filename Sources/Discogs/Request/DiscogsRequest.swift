@@ -1,3 +1,5 @@
+import Records
+
 /// One request to Discogs, checked and ready to send: a value without credentials or host.
 public struct DiscogsRequest: Sendable, Hashable {
     /// The endpoint it was built for; nil for a raw request.
@@ -7,13 +9,22 @@ public struct DiscogsRequest: Sendable, Hashable {
     public let path: String
     /// Not encoded, in the order in which it is sent.
     public private(set) var query: [QueryItem]
+    /// What is sent along; nil for nothing.
+    public let body: RequestBody?
 
-    init(endpointName: String?, method: HTTPMethod, path: String, query: [QueryItem]) {
+    init(
+        endpointName: String?, method: HTTPMethod, path: String, query: [QueryItem],
+        body: RequestBody? = nil
+    ) {
         self.endpointName = endpointName
         self.method = method
         self.path = path
         self.query = query
+        self.body = body
     }
+
+    /// Whether it changes something on Discogs.
+    public var isWrite: Bool { method != .get }
 
     /// What follows the base URL: path and query, percent-encoded.
     public var target: String {
@@ -49,11 +60,12 @@ public struct DiscogsRequest: Sendable, Hashable {
     /// - Parameters:
     ///   - path: begins with `/`; what needs percent-encoding gets it, `%20` and the like stay.
     ///     A query in it is read and comes before `query`.
+    ///   - body: what is sent along.
     /// - Throws: the problem of the path, or `credentialInQuery`; with `endpoint` nil.
     public static func raw(
-        _ method: HTTPMethod, _ path: String, query: [QueryItem] = []
+        _ method: HTTPMethod, _ path: String, query: [QueryItem] = [], body: RequestBody? = nil
     ) throws(RequestValidationError) -> DiscogsRequest {
-        let request = try received(method, path, query: query)
+        let request = try received(method, path, query: query, body: body)
         if let name = request.query.map(\.name).first(where: isCredential) {
             throw RequestValidationError(
                 endpoint: nil, parameter: nil, problem: .credentialInQuery(name))
@@ -63,12 +75,13 @@ public struct DiscogsRequest: Sendable, Hashable {
 
     /// The same as a server reads it, which takes credentials in a query as they come.
     package static func received(
-        _ method: HTTPMethod, _ path: String, query: [QueryItem] = []
+        _ method: HTTPMethod, _ path: String, query: [QueryItem] = [], body: RequestBody? = nil
     ) throws(RequestValidationError) -> DiscogsRequest {
         do {
             let target = try RawTarget(path)
             return DiscogsRequest(
-                endpointName: nil, method: method, path: target.path, query: target.query + query)
+                endpointName: nil, method: method, path: target.path, query: target.query + query,
+                body: body)
         } catch {
             throw RequestValidationError(
                 endpoint: nil, parameter: nil, problem: .unusablePath(path, error))

@@ -26,6 +26,15 @@ public struct RequestValidationError: Error, Sendable, Hashable {
         case notAYear(String, allowsRange: Bool)
         /// A range of years whose end lies before its start.
         case reversedRange(String)
+        case notAnAmount(String)
+        case notABoolean(String)
+        case notAMoment(String)
+        case notAListing(String)
+        case notAnOrder(String)
+        /// None of these was given, and one of them has to be.
+        case needsOneOf([String])
+        /// Several of these were given, and one of them may be.
+        case onlyOneOf([String])
         /// No form of an id that is known.
         case unreadableID(String, expected: IDKind)
         /// The id of something else: an artist's address where a release is wanted.

@@ -5,6 +5,7 @@ import Records
 enum AccountOrder {
     static let collection: [String: FieldPath] = paths(of: .collection)
     static let inventory: [String: FieldPath] = paths(of: .inventory)
+    static let orders: [String: FieldPath] = paths(of: .orders)
 
     /// What the endpoint table says the other way round.
     private static func paths(of endpoint: Endpoint) -> [String: FieldPath] {

@@ -25,6 +25,11 @@ struct SimulatedRelease {
         return .object(short)
     }
 
+    /// `Artist - Title`
+    var displayTitle: String {
+        "\(release["artists_sort"]?.text ?? "") - \(release["title"]?.text ?? "")"
+    }
+
     /// As in listings.
     var inListing: JSONValue {
         let artist = release["artists_sort"]?.text ?? ""

@@ -37,8 +37,16 @@ struct Answers: Sendable {
         let host = incoming.header("Host") ?? "127.0.0.1"
         let paging = Paging(
             request, baseURL: "http://\(host)\(pathPrefix)", match.endpoint.reply)
-        return try await reply(to: request, match.endpoint, match.arguments, paging, login)
-            .withMediaType(request.path)
+        let call = AccountCall(
+            request: paging.request, endpoint: match.endpoint, arguments: match.arguments,
+            isOwner: login == .user,
+            body: (try? JSONValue(parsing: incoming.body))?.objectValue ?? [:],
+            upload: (
+                incoming.header("Content-Type") ?? "",
+                String(decoding: incoming.body, as: UTF8.self)
+            ),
+            currency: request.value(of: "curr_abbr") ?? "USD")
+        return try await reply(to: call, paging).withMediaType(request.path)
     }
 
     private func withoutEndpoint(_ request: DiscogsRequest) -> SimulatedReply {
@@ -53,7 +61,7 @@ struct Answers: Sendable {
     ) -> SimulatedReply? {
         for parameter in endpoint.parameters {
             switch parameter.kind {
-            case .id:
+            case .id where parameter.place == .path:
                 guard let id = arguments[parameter.name].flatMap(UInt64.init), id > 0 else {
                     return .notFound
                 }
@@ -75,17 +83,16 @@ struct Answers: Sendable {
     }
 
     private func reply(
-        to request: DiscogsRequest, _ endpoint: Endpoint, _ arguments: [String: String],
-        _ paging: Paging, _ login: Login
+        to call: AccountCall, _ paging: Paging
     ) async throws -> SimulatedReply {
         guard let source, let account else { return .notFound }
         do {
-            let answer = try await account.answer(
-                to: paging.request, endpoint, arguments,
-                currency: request.value(of: "curr_abbr") ?? "USD", isOwner: login == .user)
-            if let answer {
+            switch try await account.answer(to: call) {
+            case .page(let body):
                 return paging.reply(
-                    with: DiscogsResponse(status: 200, body: answer, requestID: ""))
+                    with: DiscogsResponse(status: 200, body: body, requestID: ""))
+            case .reply(let reply): return reply
+            case nil: break
             }
             return paging.reply(with: try await source.response(to: paging.request))
         } catch let error as DiscogsError {

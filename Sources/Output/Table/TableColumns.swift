@@ -53,6 +53,30 @@ struct TableColumns {
                 "release.description", "price", "condition", "id", "sleeve_condition", "status",
                 "release.id", "posted", "location",
             ]
+        case .order:
+            names = ["id", "created", "status", "buyer.username", "items", "total"]
+            byImportance = ["id", "status", "buyer.username", "total", "created", "items"]
+        case .orderMessage:
+            names = ["timestamp", "type", "from.username", "subject", "message"]
+            byImportance = ["message", "from.username", "timestamp", "type", "subject"]
+        case .profile:
+            names = ["username", "name", "location", "num_collection", "num_for_sale", "id"]
+            byImportance = ["username", "name", "location", "id", "num_collection", "num_for_sale"]
+        case .submission:
+            names = ["type", "name", "artists_sort", "title", "year", "country", "id"]
+            byImportance = ["title", "name", "type", "artists_sort", "id", "year", "country"]
+        case .folder:
+            names = ["name", "count", "id"]
+            byImportance = ["name", "id", "count"]
+        case .collectionField:
+            names = ["position", "name", "type", "options", "public", "id"]
+            byImportance = ["name", "id", "type", "options", "position", "public"]
+        case .list:
+            names = ["name", "description", "public", "date_changed", "id"]
+            byImportance = ["name", "id", "description", "date_changed", "public"]
+        case .listItem:
+            names = ["type", "display_title", "comment", "id"]
+            byImportance = ["display_title", "type", "comment", "id"]
         case .other: return nil
         }
     }

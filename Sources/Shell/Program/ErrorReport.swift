@@ -112,6 +112,11 @@ struct ErrorText {
             hint = nil
         case let failure as JournalFailure:
             (message, hint) = Self.words(for: failure)
+        case let failure as HalfDone:
+            let words = ErrorText(failure.cause, tokenOrigin: tokenOrigin)
+            message =
+                "\(failure.done) is done, but \(failure.missing) is not: \(words.message)"
+            hint = words.hint
         case let failure as InputFailure:
             message = Self.message(of: failure)
             hint = nil
@@ -170,6 +175,8 @@ struct ErrorText {
         switch failure {
         case .system(let path, let number): "\(path): \(String(cString: strerror(number)))"
         case .notRegular(let path): "\(path) is not a regular file"
+        case .tooLarge(let path, let limit):
+            "\(path) has more than the \(limit.grouped) bytes that are sent at most"
         case .syntax(let path, let error): "\(path):\(error.line): \(message(of: error.problem))"
         }
     }

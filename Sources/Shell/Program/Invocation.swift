@@ -10,6 +10,7 @@ struct Invocation {
     var isDryRun = false
     var echoes = false
     var isTrusted = false
+    var agreesToChanges = false
     var maxRequests: Int?
     var timeout: TimeLimit?
     /// Where the journal of `--resume` is.
@@ -52,6 +53,7 @@ struct Invocation {
         isDryRun = options.dryRun
         echoes = options.echo
         isTrusted = options.trust
+        agreesToChanges = options.yes
         maxRequests = options.maxRequests
         timeout = options.timeout
         journal = options.resume

@@ -185,6 +185,7 @@ package struct Program {
         if case .prompt = input { session.isInteractive = true }
         session.isTrusted = session.isInteractive || invocation.isTrusted
         session.trustsScripts = invocation.isTrusted
+        session.agreesToChanges = invocation.agreesToChanges
         session.echoes = invocation.echoes
         session.mayReadStandardInput = leavesStandardInput
         session.isDryRun = invocation.isDryRun

@@ -11,8 +11,8 @@ import Synchronization
 
 /// The console of the running program: standard output and standard error.
 final class ProgramConsole: Console {
-    /// Asks the person at the prompt.
-    typealias Question = @Sendable (String) async -> Bool
+    /// Asks the person at the prompt, and says whether it is about one of many things.
+    typealias Question = @Sendable (String, Bool) async -> Choice
 
     private let isColored: Bool
     private let isUnicode: Bool
@@ -95,8 +95,13 @@ final class ProgramConsole: Console {
             Array(text.utf8), to: STDERR_FILENO, path: "standard error")
     }
 
+    func choose(_ text: String) async -> Choice {
+        let question = question.withLock { $0 }
+        return await question?(messageStyle.text(masked(text)), true) ?? .no
+    }
+
     func confirm(_ text: String) async -> Bool {
         let question = question.withLock { $0 }
-        return await question?(masked(text)) ?? false
+        return await question?(messageStyle.text(masked(text)), false) == .yes
     }
 }

@@ -64,6 +64,9 @@ struct ProgramOptions: ParsableCommand {
     @Flag(help: "Let a script run programs, and read and write anywhere.")
     var trust = false
 
+    @Flag(help: "Let a script change things on Discogs; at the prompt, do not ask.")
+    var yes = false
+
     @Flag(name: .long, help: "Use no colours; so does the variable NO_COLOR.")
     var noColor = false
 

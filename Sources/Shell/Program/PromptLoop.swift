@@ -47,8 +47,8 @@ final class PromptLoop {
         }
         editor.loadHistory((try? history.load()) ?? [])
         let editor = editor
-        console.answerQuestions { question in
-            await Self.answer(question, editor: editor)
+        console.answerQuestions { question, isOneOfMany in
+            await Self.answer(question, ofMany: isOneOfMany, editor: editor)
         }
         var typed = ""
         while true {
@@ -108,10 +108,15 @@ final class PromptLoop {
         if let text = report.text(for: error, ending: interrupts.ending) { console.note(text) }
     }
 
-    private static func answer(_ question: String, editor: any LineEditor) async -> Bool {
-        guard case .line(let answer) = await editor.readLine(prompt: "\(question) [y/N] ") else {
-            return false
+    private static func answer(
+        _ question: String, ofMany isOneOfMany: Bool, editor: any LineEditor
+    ) async -> Choice {
+        let prompt = "\(question) \(isOneOfMany ? "[y/N/all]" : "[y/N]") "
+        guard case .line(let answer) = await editor.readLine(prompt: prompt) else { return .no }
+        switch answer.lowercased().filter({ !$0.isWhitespace }) {
+        case "y", "yes": return .yes
+        case "a", "all": return isOneOfMany ? .all : .no
+        default: return .no
         }
-        return ["y", "yes"].contains(answer.lowercased().trimmingPrefix(while: \.isWhitespace))
     }
 }

@@ -213,16 +213,15 @@ struct EndpointBindingTests {
             (
                 "raw",
                 [
-                    "«raw» raw needs a method: GET → usage: raw GET PATH [NAME=VALUE…]",
+                    "«raw» raw needs a method: GET → usage: raw METHOD PATH [NAME=VALUE…]",
                     "«raw» raw needs a path: /releases/249504"
-                        + " → usage: raw GET PATH [NAME=VALUE…]",
+                        + " → usage: raw METHOD PATH [NAME=VALUE…]",
                 ]
             ),
             (
-                "raw DELETE /x",
+                "raw PATCH /x",
                 [
-                    "«DELETE» raw sends GET only"
-                        + " → commands that change something on Discogs are not available yet"
+                    "«PATCH» 'PATCH' is no method of the API → the methods are GET, POST, PUT and DELETE"
                 ]
             ),
             (
@@ -257,7 +256,7 @@ struct EndpointBindingTests {
                 #"raw GET "/x\ny""#,
                 ["«\"/x\\ny\"» '/x\ny' is not a path of the API → it holds a control character"]
             ),
-            ("raw GET /x y", ["«y» raw does not take this → usage: raw GET PATH [NAME=VALUE…]"]),
+            ("raw GET /x y", ["«y» raw does not take this → usage: raw METHOD PATH [NAME=VALUE…]"]),
             (
                 "raw GET /x | page 2",
                 ["«page 2» this source has no pages → add page=2 to the arguments of raw"]

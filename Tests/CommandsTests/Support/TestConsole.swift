@@ -13,11 +13,17 @@ final class TestConsole: Console {
 
     let terminal: TerminalStyle?
     private let answer: Bool
+    /// To questions about one of many things; nil for the same answer.
+    private let choice: Choice?
     /// How many writes somebody reads.
     private let openWrites: Int
     private let mutex = Mutex((record: Record(), writes: 0))
 
-    init(terminal: TerminalStyle?, answer: Bool = true, closedAfterWrites openWrites: Int = .max) {
+    init(
+        terminal: TerminalStyle?, answer: Bool = true, choice: Choice? = nil,
+        closedAfterWrites openWrites: Int = .max
+    ) {
+        self.choice = choice
         self.terminal = terminal
         self.answer = answer
         self.openWrites = openWrites
@@ -34,6 +40,11 @@ final class TestConsole: Console {
     func note(_ text: String) { mutex.withLock { $0.record.notes.append(text) } }
 
     func progress(_ text: String?) { mutex.withLock { $0.record.progress.append(text) } }
+
+    func choose(_ question: String) async -> Choice {
+        let isAgreed = await confirm(question)
+        return choice ?? (isAgreed ? .yes : .no)
+    }
 
     func confirm(_ question: String) async -> Bool {
         mutex.withLock { $0.record.questions.append(question) }

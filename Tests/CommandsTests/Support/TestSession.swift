@@ -21,7 +21,8 @@ struct TestSession {
 
     init(
         _ reader: Reader, _ source: SpySource = .catalog(), width: Int = 100, answer: Bool = true,
-        closedAfterWrites openWrites: Int = .max, isPiped: Bool? = nil, history: [String] = [],
+        choice: Choice? = nil, closedAfterWrites openWrites: Int = .max, isPiped: Bool? = nil,
+        history: [String] = [],
         programs: any ProgramRunner = NoPrograms(), timestamp: String = "20261123-184500",
         change: (inout SessionOptions) -> Void = { _ in }
     ) {
@@ -30,7 +31,7 @@ struct TestSession {
         let isPiped = isPiped ?? (reader == .script)
         console = TestConsole(
             terminal: isPiped ? nil : TerminalStyle(width: width), answer: answer,
-            closedAfterWrites: openWrites)
+            choice: choice, closedAfterWrites: openWrites)
         var options = SessionOptions()
         options.isInteractive = reader == .prompt
         options.isTrusted = reader == .prompt
@@ -43,6 +44,8 @@ struct TestSession {
                 status: { ["source": "spy", "requests": 7] },
                 history: { history },
                 holdsSecret: { $0.contains("abracadabra") }, programs: programs,
+                // A test has no time to lose.
+                sleep: { _ in try Task.checkCancellation() },
                 helpTopic: { $0 == "weather" ? "It rains.\n" : nil }))
     }
 

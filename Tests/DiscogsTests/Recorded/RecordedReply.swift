@@ -43,7 +43,7 @@ struct RecordedReply: Sendable, CustomStringConvertible {
                 let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
                 let request = cells[1].split(separator: " ", maxSplits: 1)
                 let path = request.last?.prefix { $0 != "?" } ?? ""
-                guard cells[2] == "200", cells[0].hasSuffix(".json"),
+                guard ["200", "201"].contains(cells[2]), cells[0].hasSuffix(".json"),
                     let method = HTTPMethod(rawValue: String(request[0])),
                     let endpoint = Endpoint.matching(method, String(path))?.endpoint
                 else { return nil }

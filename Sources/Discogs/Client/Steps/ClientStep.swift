@@ -15,6 +15,7 @@ struct OutgoingRequest: Sendable {
     let method: HTTPMethod
     var url: ServerURL
     var headers: HTTPHeaders
+    var body: [UInt8]?
     /// The same for all attempts.
     let id: String
     /// 1 for the first.

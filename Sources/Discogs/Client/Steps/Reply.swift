@@ -19,6 +19,10 @@ struct Reply {
         }
         if response.body.readableBytes == 0 { throw .emptyBody }
         if isHTML { throw .html }
+        if isTable {
+            guard let rows = table() else { throw .unreadableTable }
+            return rows
+        }
         guard isJSON || contentType.isEmpty else {
             throw .notJSON(contentType: ServerText.shortened(contentType))
         }
@@ -32,6 +36,7 @@ struct Reply {
         case .html: "A web page came instead of data: \(pageTitle)"
         case .notJSON(let type): "Data of the type \(type) came instead of JSON."
         case .unreadableJSON: "The reply is not complete, readable JSON."
+        case .unreadableTable: "The reply is not a complete, readable table."
         case .emptyBody: "The reply is empty."
         case .redirect: "The server points somewhere else."
         case .status: "The API has no status \(response.status)."
@@ -94,6 +99,16 @@ struct Reply {
 
     private var isHTML: Bool {
         contentType.lowercased().contains("html") || contentType.isEmpty && text.hasPrefix("<")
+    }
+
+    private var isTable: Bool { contentType.lowercased().hasPrefix("text/csv") }
+
+    private func table() -> JSONValue? {
+        let parser = RowFormat.csv.makeParser()
+        guard let rows = try? parser.read(Array(response.body.readableBytesView)[...]),
+            let rest = try? parser.finish()
+        else { return nil }
+        return .array((rows + rest).map(JSONValue.object))
     }
 
     private var isJSON: Bool { contentType.lowercased().contains("json") }

@@ -25,7 +25,10 @@ struct ReplyStep: ClientStep {
         }
         do throws(DiscogsError.UnexpectedReply) {
             let body = try reply.json(mayBeEmpty: !request.isRead)
-            return DiscogsResponse(status: response.status, body: body, requestID: request.id)
+            return DiscogsResponse(
+                status: response.status, body: body,
+                location: response.header("Location").map(ServerText.shortened),
+                requestID: request.id)
         } catch {
             throw DiscogsError(
                 .unexpectedReply(error), status: response.status,

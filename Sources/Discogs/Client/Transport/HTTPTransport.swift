@@ -61,6 +61,7 @@ final class HTTPTransport: ClientStep {
                 var message = HTTPClientRequest(url: request.url.description)
                 message.method = NIOHTTP1.HTTPMethod(rawValue: request.method.rawValue)
                 message.headers = request.headers
+                if let body = request.body { message.body = .bytes(body) }
                 let head: HTTPClientResponse
                 do {
                     head = try await client.execute(message, deadline: .distantFuture)

@@ -63,8 +63,8 @@ struct ReplyStepTests {
                 "The reply is not complete, readable JSON."
             ),
             (
-                "a,b\n1,2", "text/csv", .notJSON(contentType: "text/csv"),
-                "Data of the type text/csv came instead of JSON."
+                "a,b\n1,\"2", "text/csv", .unreadableTable,
+                "The reply is not a complete, readable table."
             ),
             (
                 "{}", "text/plain", .notJSON(contentType: "text/plain"),
