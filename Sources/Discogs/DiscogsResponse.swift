@@ -9,11 +9,34 @@ public struct DiscogsResponse: Sendable {
     public let location: String?
     /// The same id as in the log.
     public let requestID: String
+    public let provenance: Provenance
 
-    public init(status: Int, body: JSONValue, location: String? = nil, requestID: String) {
+    public init(
+        status: Int, body: JSONValue, location: String? = nil, requestID: String,
+        provenance: Provenance = .source
+    ) {
         self.status = status
         self.body = body
         self.location = location
         self.requestID = requestID
+        self.provenance = provenance
+    }
+
+    /// Where an answer comes from.
+    public enum Provenance: Sendable, Hashable {
+        /// It was given just now.
+        case source
+        /// From the cache, and still fresh.
+        case cache(age: Duration)
+        /// From the cache, older than its endpoint allows, but not older than the API's terms do.
+        case stale(age: Duration, Staleness)
+    }
+
+    /// Why an answer that is no longer fresh was given.
+    public enum Staleness: Sendable, Hashable {
+        /// Discogs cannot be reached, or has a problem.
+        case outage
+        /// Nothing may be sent.
+        case offline
     }
 }

@@ -21,14 +21,16 @@ public struct Endpoint: Sendable {
     public let kept: Kept?
     /// The endpoint that has to be told the members of the body again; nil for none.
     public let followUp: String?
+    /// How long its answers may be kept; not at all unless it says so.
+    public let cacheClass: CacheClass
     /// Lines that can be typed; each is parsed and run by the tests.
     public let examples: [String]
 
     public init(
         _ name: String, _ route: StaticString, _ summary: String,
         parameters: [EndpointParameter], body bodyRule: BodyRule = .any, reply: Reply,
-        login: Login = .optional, keeping kept: Kept? = nil, followedBy followUp: String? = nil,
-        examples: [String]
+        login: Login = .optional, cached cacheClass: CacheClass = .never, keeping kept: Kept? = nil,
+        followedBy followUp: String? = nil, examples: [String]
     ) {
         let parts = "\(route)".split(separator: " ", maxSplits: 1).map(String.init)
         self.name = name
@@ -41,6 +43,7 @@ public struct Endpoint: Sendable {
         self.bodyRule = bodyRule
         self.kept = kept
         self.followUp = followUp
+        self.cacheClass = cacheClass
         self.examples = examples
     }
 

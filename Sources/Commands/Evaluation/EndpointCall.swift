@@ -50,7 +50,7 @@ struct EndpointCall {
         }
         var now: Row?
         if let request = try builder.requestForKept() {
-            now = try await run.answer(to: request).body.objectValue
+            now = try await run.answerBeforeChange(to: request).body.objectValue
             if let now { builder = try builder.keeping(now) }
         }
         let request = try builder.build()

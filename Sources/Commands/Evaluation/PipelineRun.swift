@@ -38,6 +38,7 @@ package struct PipelineRun: Sendable {
     var isChild = false
     private let consent = RequestConsent()
     private let changeConsent = ChangeConsent()
+    private let staleAnswers = StaleAnswers()
 
     /// Whether `show` works page by page: somebody reads along.
     var showsPages: Bool
@@ -83,7 +84,14 @@ package struct PipelineRun: Sendable {
 
     /// The source's answer as it is now.
     func latestAnswer(to request: DiscogsRequest) async throws -> DiscogsResponse {
-        source.isFree ? try await source.response(to: request) : try await ask(request)
+        source.isFree
+            ? try await source.response(to: request) : try await ask(request, latest: true)
+    }
+
+    /// What a change begins with: the thing as it was before this run changed it.
+    func answerBeforeChange(to request: DiscogsRequest) async throws -> DiscogsResponse {
+        guard let journal, !source.isFree else { return try await latestAnswer(to: request) }
+        return try await journal.answer(to: request) { try await latestAnswer(to: request) }
     }
 
     /// Asks the person at the prompt about a change, unless all were agreed to beforehand.
@@ -101,10 +109,11 @@ package struct PipelineRun: Sendable {
     }
 
     private func send(_ request: DiscogsRequest) async throws -> DiscogsResponse {
-        try allowance.spend()
-        try Task.checkCancellation()
         do {
-            return try await source.response(to: request)
+            return try await source.response(to: request) { [allowance] in
+                try allowance.spend()
+                try Task.checkCancellation()
+            }
         } catch is CancellationError {
             // It may wait for its turn, or be on its way: nobody can tell.
             console.note(
@@ -114,17 +123,25 @@ package struct PipelineRun: Sendable {
         }
     }
 
-    private func ask(_ request: DiscogsRequest) async throws -> DiscogsResponse {
-        if isChild, asks {
-            try await consent.spend { [console] count in
-                console.progress(nil)
-                return await console.confirm("\(count.grouped) requests so far. Go on?")
+    private func ask(
+        _ request: DiscogsRequest, latest: Bool = false
+    ) async throws -> DiscogsResponse {
+        let response = try await source.response(to: request, latest: latest) { [self] in
+            if isChild, asks {
+                try await consent.spend { [console] count in
+                    console.progress(nil)
+                    return await console.confirm("\(count.grouped) requests so far. Go on?")
+                }
             }
+            try allowance.spend()
+            // Who does not wait any more needs no request.
+            try Task.checkCancellation()
         }
-        try allowance.spend()
-        // Who does not wait any more needs no request.
-        try Task.checkCancellation()
-        return try await source.response(to: request)
+        if let warning = staleAnswers.warning(of: response) {
+            console.progress(nil)
+            console.note(warning)
+        }
+        return response
     }
 
     /// Local date and time for names of files: a run that goes on keeps to the names it chose.

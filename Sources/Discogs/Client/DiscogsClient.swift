@@ -10,7 +10,7 @@ import Records
 
 /// Talks to Discogs: one per session, shared by everything that asks.
 ///
-/// A request goes down a chain of steps: retry, reading of the reply, redirects, rate limit,
+/// A request goes down a chain of steps: cache, retry, reading of the reply, redirects, rate limit,
 /// credentials, transport. Nothing is connected before the first request; `shutdown()` closes all.
 public final class DiscogsClient: DiscogsSource {
     public let name = "api"
@@ -22,16 +22,18 @@ public final class DiscogsClient: DiscogsSource {
     private let log: RequestLog
     private let limiter: RateLimiter
     private let transport: HTTPTransport
+    private let cacheCounter = CacheCounter()
     private let chain: any ClientStep<DiscogsResponse>
 
     /// - Parameters:
+    ///   - store: keeps answers; nil for no cache.
     ///   - clock: measures time-outs and waits.
-    ///   - wallClock: seconds since 1970, for a `Retry-After` that is a date.
+    ///   - wallClock: seconds since 1970, for a `Retry-After` that is a date and the age of answers.
     ///   - randomness: any 64 bits, for request ids and for the jitter of retries.
     ///   - observer: is told of waits and retries.
     public init(
         configuration: DiscogsClientConfiguration, logger: Logger,
-        clock: any Clock<Duration> = ContinuousClock(),
+        store: (any ResponseStore)? = nil, clock: any Clock<Duration> = ContinuousClock(),
         wallClock: @escaping @Sendable () -> Int64 = { Int64(time(nil)) },
         randomness: @escaping @Sendable () -> UInt64 = { .random(in: .min ... .max) },
         observer: ClientObserver? = nil
@@ -52,13 +54,17 @@ public final class DiscogsClient: DiscogsSource {
             limiter: limiter, apiOrigin: origin, log: log, wallClock: wallClock, next: credentials)
         let redirect = RedirectStep(next: rateLimit)
         let reply = ReplyStep(wallClock: wallClock, next: redirect)
-        chain = RetryStep(
+        let retry = RetryStep(
             policy: RetryPolicy(configuration),
             budget: RetryBudget(capacity: 10 + 2 * configuration.maxRetries),
             breaker: CircuitBreaker(
                 firstPause: configuration.backoffFactor * 5, longestPause: .seconds(60),
                 timeline: timeline),
             timeline: timeline, randomness: randomness, log: log, next: reply)
+        chain = CacheStep(
+            store: store, mode: configuration.cacheMode, baseURL: configuration.baseURL,
+            credentials: configuration.credentials, wallClock: wallClock, counter: cacheCounter,
+            log: log, next: retry)
         self.configuration = configuration
         self.timeline = timeline
         self.randomness = randomness
@@ -69,9 +75,17 @@ public final class DiscogsClient: DiscogsSource {
 
     /// - Throws: `DiscogsError`, or `CancellationError`.
     public func response(to request: DiscogsRequest) async throws -> DiscogsResponse {
+        try await response(to: request, latest: false, admission: {})
+    }
+
+    /// - Throws: `DiscogsError`, `CancellationError`, or what the admission throws.
+    public func response(
+        to request: DiscogsRequest, latest: Bool, admission: @escaping RequestAdmission
+    ) async throws -> DiscogsResponse {
         let start = timeline.now
         let needsUser = request.endpointName.flatMap(Endpoint.named)?.login == .user
-        let request = outgoing(request, start)
+        var request = outgoing(request, start, admission)
+        request.wantsLatest = latest
         do {
             guard configuration.baseURL.origin.mayCarryCredentials else {
                 throw DiscogsError(
@@ -93,12 +107,17 @@ public final class DiscogsClient: DiscogsSource {
         }
     }
 
+    /// How often the cache had the answer.
+    public var cacheUse: CacheUse { cacheCounter.use }
+
     public func limiterStatus() async -> RateLimiterStatus { await limiter.status() }
 
     /// Closes all connections. Requests that follow fail with `NetworkFailure.shutDown`.
     public func shutdown() async { await transport.shutdown() }
 
-    private func outgoing(_ request: DiscogsRequest, _ now: Duration) -> OutgoingRequest {
+    private func outgoing(
+        _ request: DiscogsRequest, _ now: Duration, _ admission: @escaping RequestAdmission
+    ) -> OutgoingRequest {
         let base = configuration.baseURL
         let digits = String(randomness() & 0xFFFF_FFFF, radix: 16)
         var headers: HTTPHeaders = [
@@ -114,7 +133,8 @@ public final class DiscogsClient: DiscogsSource {
             headers: headers, body: body?.bytes,
             id: String(repeating: "0", count: 8 - digits.count) + digits,
             timeout: configuration.requestTimeout,
-            deadline: CommandDeadline.current.map { now + $0.timeLeft })
+            deadline: CommandDeadline.current.map { now + $0.timeLeft },
+            cacheClass: request.cacheClass, admission: admission)
     }
 }
 

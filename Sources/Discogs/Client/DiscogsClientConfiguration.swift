@@ -20,6 +20,8 @@ public struct DiscogsClientConfiguration: Sendable {
     /// A file of trusted certificates (PEM) in addition to the system's.
     public var caFile: String?
     public var proxy: Proxy?
+    /// Which answers come from the client's store, if it has one.
+    public var cacheMode = CacheMode.standard
     /// A longer reply is an error, compressed or not.
     public var maximumResponseBytes = 16 << 20
 

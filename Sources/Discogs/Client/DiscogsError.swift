@@ -37,6 +37,8 @@ public struct DiscogsError: Error, Sendable, Hashable {
         case needsDiscogs
         /// The time allowed for the command is over.
         case deadline
+        /// Nothing may be sent, and the cache has no answer.
+        case offline
         /// A write whose reply was lost: it may or may not have happened.
         case unknownOutcome
     }
@@ -98,6 +100,7 @@ extension DiscogsError.Kind {
         case .unexpectedReply: "unexpected_reply"
         case .needsDiscogs: "needs_discogs"
         case .deadline: "deadline"
+        case .offline: "offline"
         case .unknownOutcome: "unknown_outcome"
         }
     }

@@ -65,6 +65,15 @@ struct RequestLog: Sendable {
 
     // MARK: Requests
 
+    func cached(_ request: OutgoingRequest, age: Int64, isFresh: Bool) {
+        write(
+            .info, "from the cache", request,
+            [
+                "method": "\(request.method.rawValue)", "url": "\(request.url.redacted)",
+                "age_s": "\(age)", "fresh": "\(isFresh)",
+            ])
+    }
+
     func answered(_ request: OutgoingRequest, _ response: DiscogsResponse, after time: Duration) {
         finish(.debug, "answered", request, time, ["status": "\(response.status)"])
     }

@@ -43,6 +43,7 @@ extension Endpoint {
                 "basic_information.formats.name": "format", "rating": "rating",
                 "date_added": "added", "basic_information.year": "year",
             ]),
+        cached: .account,
         examples: [
             "collection | sort -date_added | limit 10",
             "collection | group basic_information.genres count avg:rating | sort -count",
@@ -54,6 +55,7 @@ extension Endpoint {
         "List the copies of a release in a collection",
         parameters: [.path("release_id", .id(.release), "the release"), owner],
         reply: .pages(.collectionItem, of: "releases", CollectionItem.self),
+        cached: .account,
         examples: ["collection-release 9300000001 | select instance_id folder_id rating"])
 
     public static let collectionFolders = Endpoint(
@@ -63,6 +65,7 @@ extension Endpoint {
             .path("username", .username, "whose collection", standIn: .ownUsername)
         ],
         reply: .list(.folder, of: "folders", CollectionFolder.self),
+        cached: .account,
         examples: ["collection-folders", "collection-folders | sort -count"])
 
     public static let collectionFolder = Endpoint(
@@ -70,6 +73,7 @@ extension Endpoint {
         "Show a folder of a collection",
         parameters: [folder, owner],
         reply: .object(.folder, CollectionFolder.self),
+        cached: .account,
         examples: ["collection-folder 1"])
 
     public static let collectionFolderCreate = Endpoint(
@@ -147,6 +151,7 @@ extension Endpoint {
             .path("username", .username, "whose collection", standIn: .ownUsername)
         ],
         reply: .list(.collectionField, of: "fields", CollectionField.self),
+        cached: .account,
         examples: ["collection-fields", "collection-fields | where type=dropdown"])
 
     public static let collectionFieldEdit = Endpoint(
@@ -168,5 +173,6 @@ extension Endpoint {
         "Show what your collection may be worth",
         parameters: [owner],
         reply: .object(.other, CollectionValue.self), login: .user,
+        cached: .account,
         examples: ["collection-value"])
 }

@@ -12,6 +12,7 @@ extension Endpoint {
             .query("curr_abbr", .currency, "the currency of the lowest price"),
         ],
         reply: .object(.release, Release.self),
+        cached: .database,
         examples: [
             "release 9300000001",
             "release [r9300000002] | as json",
@@ -25,6 +26,7 @@ extension Endpoint {
         "Show how a user rates a release; without a name, how you do",
         parameters: [.path("release_id", .id(.release), "the release"), rater],
         reply: .object(.other, ReleaseRating.self),
+        cached: .account,
         examples: ["release-rating 9300000001 sample-owner", "release-rating r9300000002"])
 
     public static let releaseRatingEdit = Endpoint(
@@ -57,6 +59,7 @@ extension Endpoint {
         "Show how all users together rate a release",
         parameters: [.path("release_id", .id(.release), "the release")],
         reply: .object(.other, CommunityRating.self),
+        cached: .database,
         examples: ["community-rating 9300000001 | select rating.average rating.count"])
 
     public static let releaseStatistics = Endpoint(
@@ -64,6 +67,7 @@ extension Endpoint {
         "Show how many users have a release, and how many want it",
         parameters: [.path("release_id", .id(.release), "the release")],
         reply: .object(.other, ReleaseStatistics.self),
+        cached: .database,
         examples: ["release-stats 9300000001"])
 
     public static let master = Endpoint(
@@ -71,6 +75,7 @@ extension Endpoint {
         "Show a master: what all versions of it have in common",
         parameters: [.path("master_id", .id(.master), "the master")],
         reply: .object(.master, Master.self),
+        cached: .database,
         examples: [
             "master 9200000001",
             "master m9200000001 | select title year main_release",
@@ -89,6 +94,7 @@ extension Endpoint {
         reply: .pages(
             .masterVersion, of: "versions", MasterVersion.self,
             sortKeys: sortKeys("released", "title", "format", "label", "catno", "country")),
+        cached: .database,
         examples: [
             "master-versions 9200000001 | sort released",
             "master-versions 9200000001 country=US | select released label catno",
@@ -100,6 +106,7 @@ extension Endpoint {
         "Show an artist with members, groups and aliases",
         parameters: [.path("artist_id", .id(.artist), "the artist")],
         reply: .object(.artist, Artist.self),
+        cached: .database,
         examples: [
             "artist 9000000001",
             "artist a9000000001 | select name profile",
@@ -112,6 +119,7 @@ extension Endpoint {
         reply: .pages(
             .artistRelease, of: "releases", ArtistRelease.self,
             sortKeys: sortKeys("year", "title", "format")),
+        cached: .database,
         examples: [
             "artist-releases 9000000001 | sort year | limit 10",
             "artist-releases 9000000001 | where role=Main type=master | select year title",
@@ -122,6 +130,7 @@ extension Endpoint {
         "Show a label, a company or a series",
         parameters: [.path("label_id", .id(.label), "the label")],
         reply: .object(.label, Label.self),
+        cached: .database,
         examples: [
             "label 9100000001",
             "label l9100000001 | select name profile",
@@ -132,6 +141,7 @@ extension Endpoint {
         "List the releases of a label",
         parameters: [.path("label_id", .id(.label), "the label")],
         reply: .pages(.labelRelease, of: "releases", LabelRelease.self),
+        cached: .database,
         examples: [
             "label-releases 9100000001 | limit 10",
             "label-releases 9100000001 | where year<1965 | select year artist title catno",

@@ -24,6 +24,7 @@ extension Endpoint {
             // Seen by others in the live service: "Pagination above 100 disabled for inventories
             // besides your own".
             pageCeilingForOthers: 100),
+        cached: .market,
         examples: [
             "inventory status='For Sale' | sort price.value",
             "inventory | where sleeve_condition~Mint | show price release.title",
@@ -37,6 +38,7 @@ extension Endpoint {
             listingNumber, .query("curr_abbr", .currency, "the currency of the price"),
         ],
         reply: .object(.listing, Listing.self),
+        cached: .market,
         examples: ["listing 9600000001", "inventory | limit 1 | each listing $.id"])
 
     private static let listingNumber = EndpointParameter.path(
@@ -171,6 +173,7 @@ extension Endpoint {
             .path("currency", .currency, "its currency; USD without it", standIn: .value("USD")),
         ],
         reply: .object(.other, Price.self),
+        cached: .database,
         examples: ["fee 24.50", "fee 24.50 EUR"])
 
     public static let marketplaceStatistics = Endpoint(
@@ -181,6 +184,7 @@ extension Endpoint {
             .query("curr_abbr", .currency, "the currency of the price"),
         ],
         reply: .object(.other, MarketplaceStatistics.self),
+        cached: .market,
         examples: [
             "marketplace-stats 9300000001",
             "marketplace-stats r9300000002 curr_abbr=EUR | as json",
@@ -190,7 +194,7 @@ extension Endpoint {
         "price-suggestions", "GET /marketplace/price_suggestions/{release_id}",
         "Show what a release may cost in each condition",
         parameters: [.path("release_id", .id(.release), "the release")],
-        reply: .object(.other, PriceSuggestions.self), login: .user,
+        reply: .object(.other, PriceSuggestions.self), login: .user, cached: .market,
         examples: [
             "price-suggestions 9300000001",
             "price-suggestions r9300000002 | as json",

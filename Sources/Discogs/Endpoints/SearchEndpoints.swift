@@ -38,7 +38,7 @@ extension Endpoint {
         ],
         reply: .pages(
             .searchResult, of: "results", SearchResult.self, rowCeiling: 10_000),
-        login: .required,
+        login: .required, cached: .database,
         examples: [
             #"search artist="Miles Davis" format=vinyl | limit 5"#,
             #"search "Kind of Blue" type=master"#,

@@ -8,6 +8,7 @@ extension Endpoint {
         "Show whose token is used",
         parameters: [],
         reply: .object(.other, Identity.self), login: .user,
+        cached: .account,
         examples: ["identity", "identity | select username"])
 
     public static let profile = Endpoint(
@@ -15,6 +16,7 @@ extension Endpoint {
         "Show a user; without a name, you",
         parameters: [.path("username", .username, "which user", standIn: .ownUsername)],
         reply: .object(.profile, Profile.self),
+        cached: .account,
         examples: ["profile", "profile sample-owner | select username location num_collection"])
 
     public static let profileEdit = Endpoint(
@@ -38,6 +40,7 @@ extension Endpoint {
         "List the artists, labels and releases that a user has edited",
         parameters: [.path("username", .username, "which user", standIn: .ownUsername)],
         reply: .pages(.submission, of: "submissions", Submission.self),
+        cached: .account,
         examples: ["submissions sample-owner | group type count"])
 
     public static let contributions = Endpoint(
@@ -52,5 +55,6 @@ extension Endpoint {
                 "labels.catno": "catno", "formats.name": "format", "year": "year",
                 "date_added": "added",
             ]),
+        cached: .account,
         examples: ["contributions sample-owner | sort -year | limit 5"])
 }

@@ -15,6 +15,7 @@ extension Endpoint {
         "List a user's wantlist; without a name, yours",
         parameters: [.path("username", .username, "whose wantlist", standIn: .ownUsername)],
         reply: .pages(.want, of: "wants", Want.self),
+        cached: .account,
         examples: [
             "wantlist | where basic_information.year<1960 | count",
             "wantlist | each marketplace-stats $.id | where lowest_price.value<=25",

@@ -161,6 +161,7 @@ struct ErrorText {
         case .server: "Discogs has a problem; try again later"
         case .network(.timeout), .network(.connectTimeout):
             "REQUEST_TIMEOUT sets how long to wait"
+        case .offline: "leave out --offline to ask Discogs"
         case .unknownOutcome: "check on Discogs before you repeat it"
         case .validation(let problem): ErrorText(problem).hint
         case .deadline, .permission, .notFound, .badRequest, .conflict, .network, .unexpectedReply:

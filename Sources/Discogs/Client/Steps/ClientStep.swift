@@ -24,6 +24,12 @@ struct OutgoingRequest: Sendable {
     var timeout: Duration
     /// When the caller gives up, on the client's time line.
     var deadline: Duration?
+    /// How long the answer may be kept.
+    var cacheClass = CacheClass.never
+    /// Whether no answer that was given before will do.
+    var wantsLatest = false
+    /// Is asked before anything is sent; what it throws ends the request.
+    var admission: RequestAdmission = {}
 
     /// Reading may be repeated without harm.
     var isRead: Bool { method == .get }
