@@ -78,6 +78,8 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
+        target(
+            "ResponseCache", ["Discogs", .product(name: "GRDB", package: "GRDB.swift")]),
         target("Output", ["Records"]),
         target("Commands", ["Records", "PipelineLanguage", "Discogs", "Catalog", "Output"]),
         .target(
@@ -86,7 +88,8 @@ let package = Package(
         target(
             "Shell",
             [
-                "Records", "PipelineLanguage", "Discogs", "Catalog", "Output", "Commands",
+                "Records", "PipelineLanguage", "Discogs", "Catalog", "ResponseCache", "Output",
+                "Commands",
                 .target(name: "CReadline", condition: .when(traits: ["Readline"])),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -131,6 +134,12 @@ let package = Package(
             ]),
         tests("CatalogTests", ["Catalog", "Discogs", "Records"]),
         tests(
+            "ResponseCacheTests",
+            [
+                "ResponseCache", "Discogs", "DiscogsSimulator", "Records",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        tests(
             "DiscogsSimulatorTests",
             [
                 "DiscogsSimulator", "Catalog", "Discogs", "Records",
@@ -148,7 +157,7 @@ let package = Package(
             "ShellTests",
             [
                 "Shell", "Catalog", "Commands", "Discogs", "DiscogsSimulator", "Output",
-                "PipelineLanguage", "Records", "musicagent",
+                "PipelineLanguage", "Records", "ResponseCache", "musicagent",
                 .product(name: "Logging", package: "swift-log"),
             ],
             exclude: ["Cases"]),
