@@ -41,6 +41,7 @@ package enum CommandCatalogue {
             RecordCommand.command,
             SessionCommands.help,
             SessionCommands.status,
+            CacheCommand.command,
             SessionCommands.history,
             SessionCommands.quit,
         ]
@@ -48,7 +49,7 @@ package enum CommandCatalogue {
 
     /// Words of the language that are understood and run in a later version.
     private static let upcoming = [
-        "set", "cache", "login", "logout",
+        "set", "login", "logout",
     ].map { Command($0, .session, usage: $0, "Comes with a later version", form: .upcoming) }
 
     package static let available = all.filter(\.isAvailable)

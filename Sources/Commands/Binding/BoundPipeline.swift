@@ -23,6 +23,7 @@ package enum BoundSource: Sendable {
     case variable(String, KeptRows?)
     case input(InputSource)
     case status
+    case cache(CacheOrder)
     case history(matching: String?)
     /// What has a name, one row each.
     case names([Row])
@@ -51,6 +52,7 @@ package enum BoundValue: Sendable {
 /// A session command that gives rows.
 package enum SessionReport: Sendable, Hashable {
     case status
+    case cache
     case history
     case names
 }
@@ -89,7 +91,7 @@ extension BoundPipeline {
             switch source {
             case .endpoint(let endpoint, _): endpoint.reply.fields
             case .variable(_, let kept): kept?.declaredFields ?? []
-            case .raw, .input, .status, .history, .names: [String]()
+            case .raw, .input, .status, .cache, .history, .names: [String]()
             }
         return stages.reduce(ofSource) { $0 + $1.stage.addedFields }
     }
@@ -100,7 +102,7 @@ extension BoundPipeline {
             switch source {
             case .endpoint(let endpoint, _): endpoint.reply.kind
             case .variable(_, let kept): kept?.kind ?? .other
-            case .raw, .input, .status, .history, .names: .other
+            case .raw, .input, .status, .cache, .history, .names: .other
             }
         return stages.reduce(ofSource) { $1.stage.kind(after: $0) }
     }
@@ -174,7 +176,7 @@ extension BoundPipeline {
         case .endpoint, .raw, .variable: true
         // What was read from standard input is gone.
         case .input(let input): input.path != nil
-        case .status, .history, .names: false
+        case .status, .cache, .history, .names: false
         }
     }
 
@@ -185,7 +187,7 @@ extension BoundPipeline {
         case .endpoint(let endpoint, _): endpoint.reply.isPaged
         case .variable(_, let kept): kept?.isObject != true
         case .input: true
-        case .raw, .status, .history, .names: false
+        case .raw, .status, .cache, .history, .names: false
         }
     }
 

@@ -30,11 +30,13 @@ extension PipelineBinder {
         _ kind: SessionReport, _ call: Call, of command: Command
     ) -> BoundSource {
         var reader = ArgumentReader(call, of: command, resolver: resolver)
-        let text = command.parameters.isEmpty ? nil : reader.nextWord()
+        let order = kind == .cache ? CacheCommand.order(&reader) : .status
+        let text = kind == .history ? reader.nextWord() : nil
         reader.finish()
         diagnostics += reader.diagnostics
         switch kind {
         case .status: return .status
+        case .cache: return .cache(order)
         case .names: return .names(names.rows)
         case .history:
             // What a person typed is not a script's to read.

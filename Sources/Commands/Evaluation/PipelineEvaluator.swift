@@ -96,7 +96,7 @@ package struct PipelineEvaluator: Sendable {
             guard let first = try await read.firstRequest() else { return [] }
             return [identity, first].compactMap(\.self)
         case .raw(let request): return [request]
-        case .variable, .input, .status, .history, .names: return []
+        case .variable, .input, .status, .cache, .history, .names: return []
         }
     }
 
@@ -149,6 +149,8 @@ package struct PipelineEvaluator: Sendable {
         case .input(let input): return Self.flow(of: input)
         case .status:
             return Self.flow(of: "status", isObject: true) { [await run.environment.status()] }
+        case .cache(let order):
+            return Self.flow(of: "cache", isObject: true) { [await run.environment.cache(order)] }
         case .history(let text):
             return Self.flow(of: "history") { await run.historyRows(matching: text) }
         case .names(let rows): return Self.flow(of: "vars") { rows }

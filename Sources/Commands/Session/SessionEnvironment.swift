@@ -6,6 +6,8 @@ package struct SessionEnvironment: Sendable {
     let timestamp: @Sendable () -> String
     /// What the `status` command shows.
     let status: @Sendable () async -> Row
+    /// Does what the `cache` command is told, and says what came of it.
+    let cache: @Sendable (CacheOrder) async -> Row
     /// What was typed before, oldest first.
     let history: @Sendable () async -> [String]
     /// What went wrong, as it is told everywhere; nil for what is no failure.
@@ -21,6 +23,7 @@ package struct SessionEnvironment: Sendable {
 
     package init(
         timestamp: @escaping @Sendable () -> String, status: @escaping @Sendable () async -> Row,
+        cache: @escaping @Sendable (CacheOrder) async -> Row = { _ in [:] },
         history: @escaping @Sendable () async -> [String],
         explanation: @escaping @Sendable (any Error) -> String? = { "\($0)" },
         holdsSecret: @escaping @Sendable (String) -> Bool = { _ in false },
@@ -32,6 +35,7 @@ package struct SessionEnvironment: Sendable {
     ) {
         self.timestamp = timestamp
         self.status = status
+        self.cache = cache
         self.history = history
         self.explanation = explanation
         self.holdsSecret = holdsSecret

@@ -8,6 +8,7 @@ import Records
 struct AnswerSource {
     let source: any DiscogsSource
     private let client: DiscogsClient?
+    private let cache: ProgramCache
     private let settings: Settings
     private let console: ProgramConsole
     /// Whether the catalogue answers to somebody who may not know it.
@@ -16,25 +17,33 @@ struct AnswerSource {
     /// Whether the sample catalogue answers.
     var isSample: Bool { client == nil }
 
-    init(_ invocation: Invocation, settings: Settings, console: ProgramConsole) {
+    /// - Throws: `ProgramCache.Failure`.
+    init(_ invocation: Invocation, settings: Settings, console: ProgramConsole) throws {
         self.settings = settings
         self.console = console
         let isAuto = invocation.source == .auto
         let usesCatalog = invocation.source == .catalog || (isAuto && settings.token == nil)
         // Who asked for the catalogue knows; in a dry run nobody answers.
         isAnnounced = isAuto && usesCatalog && !invocation.isQuiet && !invocation.isDryRun
+        let log = Self.log(invocation, settings, console)
+        cache = ProgramCache(
+            settings, logger: log.logger("musicagent.cache", level: settings.logLevel))
         if usesCatalog {
             client = nil
             source = SampleCatalog()
         } else {
-            let client = Self.client(invocation, settings, console)
+            if invocation.cacheMode == .offline, !cache.isOn {
+                throw ProgramCache.Failure.isOff
+            }
+            let client = Self.client(invocation, settings, console, cache, log)
             self.client = client
             source = client
         }
     }
 
     private static func client(
-        _ invocation: Invocation, _ settings: Settings, _ console: ProgramConsole
+        _ invocation: Invocation, _ settings: Settings, _ console: ProgramConsole,
+        _ cache: ProgramCache, _ log: LogDestination
     ) -> DiscogsClient {
         var configuration = DiscogsClientConfiguration(userAgent: settings.userAgent)
         configuration.baseURL = settings.baseURL
@@ -49,17 +58,24 @@ struct AnswerSource {
         configuration.rateWindow = settings.rateLimitWindow
         configuration.caFile = settings.caFile
         configuration.proxy = settings.proxy
+        configuration.cacheMode = invocation.cacheMode
         let window = settings.rateLimitWindow
-        let note: @Sendable (String) -> Void = { console.note($0) }
-        let log = LogDestination(
-            settings, terminal: invocation.isVerbose ? note : nil,
-            onFailure: { console.note("warning: the log cannot be written: \("\($0)".onOneLine)") })
         return DiscogsClient(
             configuration: configuration,
             logger: log.logger("musicagent.client", level: settings.logLevel),
+            store: cache.store,
             observer: { event in
                 if !invocation.isQuiet { WaitNotice(console, window: window).tell(event) }
             })
+    }
+
+    private static func log(
+        _ invocation: Invocation, _ settings: Settings, _ console: ProgramConsole
+    ) -> LogDestination {
+        let note: @Sendable (String) -> Void = { console.note($0) }
+        return LogDestination(
+            settings, terminal: invocation.isVerbose ? note : nil,
+            onFailure: { console.note("warning: the log cannot be written: \("\($0)".onOneLine)") })
     }
 
     /// Says when answers come from the sample, so that nobody takes them for all of Discogs.
@@ -98,7 +114,14 @@ struct AnswerSource {
         return row
     }
 
-    func close() async { await client?.shutdown() }
+    func cacheReport(on order: CacheOrder) async -> Row {
+        await cache.report(on: order, use: client?.cacheUse)
+    }
+
+    func close() async {
+        await client?.shutdown()
+        await cache.close()
+    }
 }
 
 extension Duration {

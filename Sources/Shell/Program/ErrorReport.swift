@@ -107,6 +107,9 @@ struct ErrorText {
         case TimeLimit.Failure.isForScripts:
             message = "--timeout is for scripts; at the prompt Ctrl-C ends a command"
             hint = nil
+        case ProgramCache.Failure.isOff:
+            message = "--offline asks the cache, which CACHE=off turns off"
+            hint = nil
         case TimeLimit.Failure.exceeded(let limit):
             message = "the script ran for \(limit.text), as long as --timeout lets it"
             hint = nil

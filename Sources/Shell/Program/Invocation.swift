@@ -1,3 +1,4 @@
+import Discogs
 import Output
 
 /// What the program was asked for on the command line.
@@ -8,6 +9,8 @@ struct Invocation {
     var format: OutputFormat?
     var checksOnly = false
     var isDryRun = false
+    /// `--fresh`, `--offline`
+    var cacheMode = CacheMode.standard
     var echoes = false
     var isTrusted = false
     var agreesToChanges = false
@@ -51,6 +54,7 @@ struct Invocation {
         format = options.format
         checksOnly = options.check
         isDryRun = options.dryRun
+        cacheMode = options.offline ? .offline : options.fresh ? .fresh : .standard
         echoes = options.echo
         isTrusted = options.trust
         agreesToChanges = options.yes

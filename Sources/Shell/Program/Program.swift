@@ -52,7 +52,7 @@ package struct Program {
                 return ExitStatus.done.rawValue
             }
             let program = try Program(invocation, environment: environment, console: console)
-            return await program.run().rawValue
+            return try await program.run().rawValue
         } catch {
             if let text = ErrorReport(style: console.messageStyle).text(for: error) {
                 console.note(text)
@@ -106,8 +106,8 @@ package struct Program {
     // MARK: Running
 
     @MainActor
-    private func run() async -> ExitStatus {
-        let source = AnswerSource(
+    private func run() async throws -> ExitStatus {
+        let source = try AnswerSource(
             invocation, settings: settings, console: console)
         let history = HistoryFile(
             path: "\(settings.directories.state)/history",
@@ -123,6 +123,7 @@ package struct Program {
             options: options,
             environment: SessionEnvironment(
                 timestamp: ProcessContext.timestamp, status: { await source.status() },
+                cache: { await source.cacheReport(on: $0) },
                 history: { (try? history.load()) ?? [] },
                 explanation: { report.text(for: $0) },
                 holdsSecret: { history.holdsSecret($0) },

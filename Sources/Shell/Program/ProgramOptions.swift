@@ -41,6 +41,12 @@ struct ProgramOptions: ParsableCommand {
     @Flag(help: "Print the requests instead of sending them.")
     var dryRun = false
 
+    @Flag(help: "Ask Discogs for everything, whatever the cache has.")
+    var fresh = false
+
+    @Flag(help: "Send nothing: the cache answers, or the sample catalogue.")
+    var offline = false
+
     @Flag(name: .customShort("x"), help: "Print each statement before it runs.")
     var echo = false
 
@@ -94,6 +100,9 @@ struct ProgramOptions: ParsableCommand {
     func validate() throws {
         if let maxRequests, maxRequests < 0 {
             throw ValidationError("--max-requests is a number of at least 0")
+        }
+        if fresh, offline {
+            throw ValidationError("--fresh asks Discogs and --offline does not; choose one")
         }
     }
 

@@ -3,6 +3,7 @@ struct SettingKey: Sendable, Hashable {
     enum Section: String, Sendable, CaseIterable {
         case discogs = "Discogs"
         case requests = "Requests"
+        case cache = "Cache"
         case exports = "Exports"
         case logging = "Logging"
         case network = "Network"

@@ -38,6 +38,14 @@ enum SettingTable {
         "REQUEST_TIMEOUT", .requests, .decimal(1...600, of: "of seconds "), default: 30,
         "How long one attempt may take, from connecting to the last byte.")
 
+    static let cache = Setting(
+        "CACHE", .cache, .oneOf(["on", "off"]), default: "on",
+        "Whether answers are kept, in $XDG_CACHE_HOME/musicagent, so that a line that asks again "
+            + "costs no request. No answer that is older than six hours is shown.")
+    static let cacheSize = Setting(
+        "CACHE_SIZE", .cache, .byteCount(1_000_000...100_000_000_000), default: 200_000_000,
+        "How large the cache may grow; what was not used for the longest time goes first.")
+
     static let exportDir = Setting(
         "EXPORT_DIR", .exports, .path, without: nil, example: "exports",
         "Where `export` writes: `exports` beside the .env, or in the current folder without one. "
@@ -89,6 +97,7 @@ enum SettingTable {
         discogsAPIToken.key, discogsUserAgent.key, discogsBaseURL.key,
         rateLimitRequests.key, rateLimitWindow.key, maxRetries.key, retryBackoffFactor.key,
         retryStatusCodes.key, requestTimeout.key,
+        cache.key, cacheSize.key,
         exportDir.key, defaultExportFormat.key,
         logLevel.key, logDir.key, logFileName.key, logErrorFile.key, logRotationSize.key,
         logBackupCount.key, logFormat.key,

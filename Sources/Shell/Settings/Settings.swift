@@ -20,6 +20,10 @@ struct Settings: Sendable {
     /// The proxy for `baseURL`; nil where none applies.
     let proxy: DiscogsClientConfiguration.Proxy?
 
+    let isCacheOn: Bool
+    /// Bytes.
+    let cacheSize: Int
+
     /// Absolute; need not be there.
     let exportFolder: String
     /// The name of an `OutputFormat` that can be exported.
@@ -71,6 +75,9 @@ struct Settings: Sendable {
         retryBackoffFactor = .seconds(reader.value(SettingTable.retryBackoffFactor))
         retryStatusCodes = reader.value(SettingTable.retryStatusCodes)
         requestTimeout = .seconds(reader.value(SettingTable.requestTimeout))
+
+        isCacheOn = reader.value(SettingTable.cache) == "on"
+        cacheSize = reader.value(SettingTable.cacheSize)
 
         let base = file?.folder ?? directory
         let places = SettingsReader.Places(directory: directory, base: base, home: home)

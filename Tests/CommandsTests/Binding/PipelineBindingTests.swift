@@ -88,7 +88,7 @@ struct PipelineBindingTests {
         "Words of a later version say that they are not available yet",
         arguments: [
             ("set x=1", "set", "set"),
-            ("search x | cache", "cache", "cache"),
+            ("search x | login", "login", "login"),
             ("login", "login", "login"),
         ])
     func upcoming(line: String, place: String, name: String) async {

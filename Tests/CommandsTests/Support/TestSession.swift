@@ -42,6 +42,9 @@ struct TestSession {
             environment: SessionEnvironment(
                 timestamp: { timestamp },
                 status: { ["source": "spy", "requests": 7] },
+                cache: { order in
+                    order == .clear ? ["removed": 2] : ["entries": 2, "bytes": 8192]
+                },
                 history: { history },
                 holdsSecret: { $0.contains("abracadabra") }, programs: programs,
                 // A test has no time to lose.

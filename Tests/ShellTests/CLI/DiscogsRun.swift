@@ -23,6 +23,8 @@ struct DiscogsRun: Sendable {
             let settings = [
                 "DISCOGS_API_TOKEN": token, "DISCOGS_BASE_URL": simulator.baseURL,
                 "LOG_LEVEL": "trace", "RETRY_BACKOFF_FACTOR": "0", "REQUEST_TIMEOUT": "600",
+                // What lines cost is one thing, what the cache spares another.
+                "CACHE": "off",
             ]
             let home = ProgramHome(settings.merging(environment) { $1 })
             return try await body(DiscogsRun(simulator: simulator, home: home))
@@ -31,4 +33,11 @@ struct DiscogsRun: Sendable {
 
     /// Paths and queries of all requests so far.
     var targets: [String] { get async { await simulator.requests.map(\.target) } }
+
+    /// Runs any command in the program's surroundings.
+    func callAsFunction(_ command: [String]) async throws -> ProcessResult {
+        try await ProcessRun(
+            command, environment: home.environment, directory: home.work
+        ).finish()
+    }
 }
