@@ -162,7 +162,7 @@ extension BoundPipeline {
             switch source {
             case .endpoint(let endpoint, _): endpoint.isWrite
             case .raw(let request): request.isWrite
-            case .variable, .input, .status, .history, .names: false
+            case .variable, .input, .status, .history, .names, .cache: false
             }
         return isChange
             || stages.contains { ($0.stage as? EachStage)?.child.changesDiscogs ?? false }

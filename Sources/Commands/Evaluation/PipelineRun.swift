@@ -1,5 +1,6 @@
 import Discogs
 import Records
+import Synchronization
 
 /// What one run of a pipeline works with.
 package struct PipelineRun: Sendable {
@@ -109,12 +110,14 @@ package struct PipelineRun: Sendable {
     }
 
     private func send(_ request: DiscogsRequest) async throws -> DiscogsResponse {
+        let departure = Departure()
         do {
             return try await source.response(to: request) { [allowance] in
                 try allowance.spend()
                 try Task.checkCancellation()
+                departure.note()
             }
-        } catch is CancellationError {
+        } catch is CancellationError where departure.isNoted {
             // It may wait for its turn, or be on its way: nobody can tell.
             console.note(
                 "\(request.method.rawValue) \(request.path): stopped, and not known whether it "
@@ -162,4 +165,13 @@ package struct PipelineRun: Sendable {
     func note(_ text: String) {
         if !options.isQuiet { console.note(text) }
     }
+}
+
+/// Whether a request has left us.
+private final class Departure: Sendable {
+    private let mutex = Mutex(false)
+
+    var isNoted: Bool { mutex.withLock { $0 } }
+
+    func note() { mutex.withLock { $0 = true } }
 }
