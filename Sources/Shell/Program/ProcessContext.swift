@@ -6,10 +6,17 @@ import FoundationEssentials
     import Darwin
 #endif
 
-/// What the operating system gave this process: its folder, its clock, its variables.
-enum ProcessContext {
+/// What the operating system gave this process: its folder, its streams, its signals, its clock, its
+/// variables. A test that runs the program in a process of many gives it others.
+struct ProcessContext: Sendable {
+    /// Where `.env` is looked for, and what relative settings are relative to.
+    var directory = Self.currentDirectory
+    var output = STDOUT_FILENO
+    var errors = STDERR_FILENO
+    var interrupts: @Sendable (Interrupts.Policy) -> Interrupts = { .install($0) }
+
     /// The working directory, absolute; `/` where it was removed under us.
-    static var directory: String {
+    static var currentDirectory: String {
         guard let path = getcwd(nil, 0) else { return "/" }
         defer { free(path) }
         return String(cString: path)

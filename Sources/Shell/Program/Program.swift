@@ -37,21 +37,30 @@ package struct Program {
     @MainActor
     package static func run(arguments: [String], environment: [String: String]) async -> Int32 {
         StandardDescriptors.fill()
+        return await run(arguments: arguments, environment: environment, in: ProcessContext())
+    }
+
+    @MainActor
+    static func run(
+        arguments: [String], environment: [String: String], in context: ProcessContext
+    ) async -> Int32 {
         let invocation: Invocation
         do {
             invocation = try .read(arguments)
         } catch {
-            return answer(to: error).rawValue
+            return answer(to: error, environment, context).rawValue
         }
         let console = ProgramConsole(
             isColored: invocation.allowsColor && Terminal.allowsColor(environment),
-            isUnicode: Terminal.isUnicode(environment))
+            isUnicode: Terminal.isUnicode(environment), output: context.output,
+            errors: context.errors)
         do {
             if let document = invocation.document {
                 try console.write(Array(document.text.utf8))
                 return ExitStatus.done.rawValue
             }
-            let program = try Program(invocation, environment: environment, console: console)
+            let program = try Program(
+                invocation, environment: environment, context: context, console: console)
             return try await program.run().rawValue
         } catch {
             if let text = ErrorReport(style: console.messageStyle).text(for: error) {
@@ -62,18 +71,24 @@ package struct Program {
     }
 
     /// Help and version are results; anything else about options is a usage error.
-    private static func answer(to error: any Error) -> ExitStatus {
-        // It repeats words of the command line, which a script may have taken from anywhere.
-        var text = TerminalText.sanitisedKeepingNewlines(ProgramOptions.fullMessage(for: error))
-        if text.hasPrefix("Error: ") { text = "error: " + text.dropFirst(7) }
+    private static func answer(
+        to error: any Error, _ environment: [String: String], _ context: ProcessContext
+    ) -> ExitStatus {
         let isAnswer = ProgramOptions.exitCode(for: error).isSuccess
-        let descriptor = isAnswer ? STDOUT_FILENO : STDERR_FILENO
+        let descriptor = isAnswer ? context.output : context.errors
+        let columns = environment["COLUMNS"].flatMap { Int($0) }
+        let message = ProgramOptions.fullMessage(
+            for: error, columns: columns ?? Terminal.width(of: descriptor) ?? 80)
+        // It repeats words of the command line, which a script may have taken from anywhere.
+        var text = TerminalText.sanitisedKeepingNewlines(message)
+        if text.hasPrefix("Error: ") { text = "error: " + text.dropFirst(7) }
         try? FileCalls.system.writeAll(Array("\(text)\n".utf8), to: descriptor, path: "output")
         return isAnswer ? .done : .usage
     }
 
     private init(
-        _ invocation: Invocation, environment: [String: String], console: ProgramConsole
+        _ invocation: Invocation, environment: [String: String], context: ProcessContext,
+        console: ProgramConsole
     ) throws {
         self.invocation = invocation
         self.console = console
@@ -82,15 +97,15 @@ package struct Program {
         }
         settings = try Settings(
             overrides: overrides ?? [], environment: environment,
-            directory: ProcessContext.directory, envFile: invocation.envFile)
+            directory: context.directory, envFile: invocation.envFile)
         console.hide(settings.secrets, inResults: invocation.isDryRun)
         input = try Self.input(invocation)
         if case .prompt = input {
             if invocation.timeout != nil { throw TimeLimit.Failure.isForScripts }
             if invocation.journal != nil { throw JournalFailure.isForScripts }
-            interrupts = .install(.prompt)
+            interrupts = context.interrupts(.prompt)
         } else {
-            interrupts = .install(.script)
+            interrupts = context.interrupts(.script)
         }
     }
 
@@ -194,7 +209,7 @@ package struct Program {
         session.maxRequests = invocation.maxRequests
         session.format = invocation.format
         // Reports of files are short that way, and the current folder does not change.
-        let here = ProcessContext.directory + "/"
+        let here = ProcessContext.currentDirectory + "/"
         session.exportDirectory =
             settings.exportFolder.hasPrefix(here)
             ? String(settings.exportFolder.dropFirst(here.count)) : settings.exportFolder

@@ -16,15 +16,22 @@ final class ProgramConsole: Console {
 
     private let isColored: Bool
     private let isUnicode: Bool
+    private let output: Int32
+    private let errors: Int32
     private let question = Mutex<Question?>(nil)
     private let mask = Mutex(SecretMask())
     private let hidesInResults = Mutex(false)
     /// Whether a line of progress stands on the terminal.
     private let hasProgress = Mutex(false)
 
-    init(isColored: Bool, isUnicode: Bool) {
+    init(
+        isColored: Bool, isUnicode: Bool, output: Int32 = STDOUT_FILENO,
+        errors: Int32 = STDERR_FILENO
+    ) {
         self.isColored = isColored
         self.isUnicode = isUnicode
+        self.output = output
+        self.errors = errors
     }
 
     /// Questions are answered by `question` from now on; before, every answer is no.
@@ -41,11 +48,11 @@ final class ProgramConsole: Console {
 
     private func masked(_ text: String) -> String { mask.withLock(\.self).masked(text) }
 
-    var terminal: TerminalStyle? { style(of: STDOUT_FILENO) }
+    var terminal: TerminalStyle? { style(of: output) }
 
     /// How messages on standard error may look; plain when that is no terminal.
     var messageStyle: TerminalStyle {
-        style(of: STDERR_FILENO)
+        style(of: errors)
             ?? TerminalStyle(width: TerminalStyle.file.width, isUnicode: isUnicode)
     }
 
@@ -60,7 +67,7 @@ final class ProgramConsole: Console {
         let isMasked = hidesInResults.withLock(\.self)
         let bytes = isMasked ? Array(masked(String(decoding: bytes, as: UTF8.self)).utf8) : bytes
         do {
-            try FileCalls.system.writeAll(bytes, to: STDOUT_FILENO, path: "standard output")
+            try FileCalls.system.writeAll(bytes, to: output, path: "standard output")
         } catch {
             if case .system(_, _, EPIPE) = error { throw ClosedOutput() }
             throw error
@@ -70,9 +77,9 @@ final class ProgramConsole: Console {
     /// Writes what belongs to the prompt where a person sees it, which is where Readline draws:
     /// results must stay results in a file.
     func writeAtPrompt(_ text: String) {
-        let isShown = Terminal.isTerminal(STDOUT_FILENO)
+        let isShown = Terminal.isTerminal(output)
         try? FileCalls.system.writeAll(
-            Array(text.utf8), to: isShown ? STDOUT_FILENO : STDERR_FILENO, path: "the terminal")
+            Array(text.utf8), to: isShown ? output : errors, path: "the terminal")
     }
 
     func note(_ text: String) {
@@ -82,7 +89,7 @@ final class ProgramConsole: Console {
 
     func progress(_ text: String?) {
         hasProgress.withLock { hasProgress in
-            guard text != nil || hasProgress, let style = style(of: STDERR_FILENO) else { return }
+            guard text != nil || hasProgress, let style = style(of: errors) else { return }
             hasProgress = text != nil
             let shown = DisplayWidth.truncated(style.text(masked(text ?? "")), to: style.width - 1)
             writeToErrors("\r\u{1B}[K" + shown)
@@ -92,7 +99,7 @@ final class ProgramConsole: Console {
     private func writeToErrors(_ text: String) {
         // There is nowhere left to report that standard error cannot be written to.
         try? FileCalls.system.writeAll(
-            Array(text.utf8), to: STDERR_FILENO, path: "standard error")
+            Array(text.utf8), to: errors, path: "standard error")
     }
 
     func choose(_ text: String) async -> Choice {

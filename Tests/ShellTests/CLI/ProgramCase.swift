@@ -1,5 +1,7 @@
 import FoundationEssentials
 
+@testable import Shell
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Darwin)
@@ -17,6 +19,8 @@ import FoundationEssentials
 ///     # terminal: 80              results go to a terminal of this width
 ///
 /// Files that it needs in its working folder are in the folder `NAME.in`.
+///
+/// The built program runs it and, unless it `needsProcess`, this process does.
 ///
 /// What must come out is in files of the same name: `.stdout`, `.stderr` (both empty when there is
 /// none), `.status` (0), and `.files`: everything that is in the working folder afterwards.
@@ -63,9 +67,11 @@ struct ProgramCase {
         (try? FileManager.default.contentsOfDirectory(atPath: "\(Self.folder)/\(name).in")) ?? []
     }
 
+    // MARK: Running
+
+    /// Runs it by the built program.
     func run() async throws -> Outcome {
         let home = ProgramHome(environment)
-        let script = "\(name).mas"
         for file in inputs {
             let text = try TemporaryFolder.text(at: "\(Self.folder)/\(name).in/\(file)")
             try home.folder.write(text, to: "work/\(file)")
@@ -76,13 +82,53 @@ struct ProgramCase {
             try home.folder.write(text, to: "work/\(script)")
             result = try await home.start(options + [script] + arguments, output: output).finish()
         case .c:
-            let lines = text.split(separator: "\n").drop { $0.hasPrefix("# ") }
-            let line = lines.joined(separator: "\n")
             result = try await home.start(options + ["-c", line] + arguments, output: output)
                 .finish()
         case .stdin:
             result = try await home.start(options + arguments, input: text).finish()
         }
+        return try outcome(result, in: home)
+    }
+
+    /// Whether it takes a process of its own. This one has no terminal, and all tests have the same
+    /// standard input, the same current folder and the same streams for programs to inherit.
+    var needsProcess: Bool {
+        if case .terminal = output { return true }
+        let usesCurrentFolder =
+            !inputs.isEmpty || !expected.files.isEmpty || options.contains("--resume")
+        let mayStartPrograms = options.contains("--trust")
+        return mode == .stdin || usesCurrentFolder || mayStartPrograms
+    }
+
+    /// Runs it in this process.
+    func runHere() async throws -> Outcome {
+        let home = ProgramHome(environment)
+        let (output, errors) = ("\(home.folder.path)/output", "\(home.folder.path)/errors")
+        var context = ProcessContext()
+        context.directory = home.work
+        context.output = creat(output, 0o600)
+        context.errors = creat(errors, 0o600)
+        defer { for stream in [context.output, context.errors] { close(stream) } }
+        // A signal is for the tests.
+        context.interrupts = { Interrupts($0) { _ in } }
+        var words = ["-c", line]
+        if mode == .file { words = [try home.folder.write(text, to: "work/\(script)")] }
+        let status = await Program.run(
+            arguments: options + words + arguments, environment: home.environment, in: context)
+        let result = ProcessResult(
+            status: status, output: try TemporaryFolder.text(at: output),
+            errors: try TemporaryFolder.text(at: errors))
+        return try outcome(result, in: home)
+    }
+
+    private var script: String { "\(name).mas" }
+
+    /// Its lines for `-c`, without what is said of the case.
+    private var line: String {
+        text.split(separator: "\n").drop { $0.hasPrefix("# ") }.joined(separator: "\n")
+    }
+
+    private func outcome(_ result: ProcessResult, in home: ProgramHome) throws -> Outcome {
         let files = try home.files(below: "work").filter { $0 != script && !inputs.contains($0) }
             .map { file in
                 "==> \(file) <==\n" + (try home.folder.text(of: "work/\(file)"))
@@ -100,6 +146,14 @@ struct ProgramCase {
         var errors = ""
         var status: Int32 = 0
         var files = ""
+
+        /// With paths as if they were relative to the working folder.
+        var withoutFolder: Outcome {
+            var outcome = self
+            outcome.output.replace("WORK/", with: "")
+            outcome.errors.replace("WORK/", with: "")
+            return outcome
+        }
     }
 
     var expected: Outcome {

@@ -18,6 +18,19 @@ struct ProgramCaseTests {
         }
     }
 
+    @Test(
+        "A script that needs no process of its own does the same in this one",
+        arguments: ProgramCase.names.filter { (try? ProgramCase($0).needsProcess) == false })
+    func scriptInThisProcess(_ name: String) async throws {
+        let program = try ProgramCase(name)
+        let (outcome, expected) = (try await program.runHere(), program.expected)
+        // The script's path is absolute here.
+        #expect(outcome.withoutFolder.output == expected.withoutFolder.output)
+        #expect(outcome.withoutFolder.errors == expected.withoutFolder.errors)
+        #expect(outcome.status == expected.status)
+        #expect(outcome.files == expected.files)
+    }
+
     @Test("Every command has a case")
     func coverage() throws {
         let text = try ProgramCase.names.map { try ProgramCase($0).text }.joined(separator: "\n")
