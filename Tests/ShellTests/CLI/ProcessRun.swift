@@ -31,6 +31,8 @@ final class ProcessRun: Sendable {
     private let pipes: [Int32]
     private let isTerminal: Bool
     private let isFinished = Mutex(false)
+    /// What it has written to its output and to its errors.
+    private let texts = Mutex<[[UInt8]]>([[], []])
     private let queue = DispatchQueue(label: "process-run")
 
     /// Starts a program.
@@ -80,8 +82,11 @@ final class ProcessRun: Sendable {
         posix_spawnattr_setsigdefault(&attributes, &signals)
         sigemptyset(&signals)
         posix_spawnattr_setsigmask(&attributes, &signals)
+        // A session of its own has no terminal, even where the tests have one.
         posix_spawnattr_setflags(
-            &attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
+            &attributes,
+            Int16(
+                PseudoTerminal.newSession | Int32(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK)))
 
         let command = ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", directory] + command
         let argv = command.map { strdup($0) } + [nil]
@@ -107,21 +112,48 @@ final class ProcessRun: Sendable {
 
     func send(_ signal: Int32) { kill(processID, signal) }
 
-    /// Waits until the program has ended.
-    /// - Throws: when it has not by then; it is killed.
-    func finish(within limit: Duration = .seconds(300)) async throws -> ProcessResult {
-        try await withCheckedThrowingContinuation { continuation in
-            queue.async { [self] in
-                continuation.resume(with: Result { try collect(until: .now + limit) })
+    /// Waits until the program has written a text to its output.
+    /// - Throws: when it has not by then, or never will.
+    func expect(_ text: String, within limit: Duration = .seconds(300)) async throws {
+        try await onQueue { [self] in
+            let isThere = try collect(until: .now + limit) {
+                String(decoding: $0[0], as: UTF8.self).contains(text)
             }
+            guard isThere else { throw Failure(description: "no '\(text)': \(written)") }
         }
     }
 
-    private func collect(until deadline: ContinuousClock.Instant) throws -> ProcessResult {
-        var texts: [[UInt8]] = [[], []]
+    /// Waits until the program has ended, and whatever else has its output.
+    /// - Throws: when it has not by then; it is killed.
+    func finish(within limit: Duration = .seconds(300)) async throws -> ProcessResult {
+        try await onQueue { [self] in
+            _ = try collect(until: .now + limit) { _ in false }
+            var status: Int32 = 0
+            while waitpid(processID, &status, 0) < 0, errno == EINTR {}
+            isFinished.withLock { $0 = true }
+            let signal = status & 0x7F
+            let written = written
+            return ProcessResult(
+                status: signal == 0 ? status >> 8 & 0xFF : -signal,
+                // A terminal returns to the beginning of a line by itself.
+                output: isTerminal ? written[0].replacing("\r\n", with: "\n") : written[0],
+                errors: written[1])
+        }
+    }
+
+    private var written: [String] {
+        texts.withLock { $0.map { String(decoding: $0, as: UTF8.self) } }
+    }
+
+    /// Reads what the program writes.
+    /// - Returns: whether it is enough; false at the end.
+    private func collect(
+        until deadline: ContinuousClock.Instant, isEnough: ([[UInt8]]) -> Bool
+    ) throws -> Bool {
         var isOpen = [true, true]
         var buffer = [UInt8](repeating: 0, count: 64 << 10)
         while isOpen.contains(true) {
+            if texts.withLock({ isEnough($0) }) { return true }
             let left = max(0, ContinuousClock.now.duration(to: deadline) / .milliseconds(1))
             var entries = pipes.indices.map { place in
                 pollfd(fd: isOpen[place] ? pipes[place] : -1, events: Int16(POLLIN), revents: 0)
@@ -129,24 +161,26 @@ final class ProcessRun: Sendable {
             let count = poll(&entries, nfds_t(entries.count), Int32(left.rounded(.up)))
             if count < 0, errno == EINTR { continue }
             guard count > 0 else {
-                let written = texts.map { String(decoding: $0, as: UTF8.self) }
                 throw Failure(description: "the program does not end: \(written)")
             }
             for (place, entry) in entries.enumerated() where entry.revents != 0 {
                 let size = read(pipes[place], &buffer, buffer.count)
-                if size > 0 { texts[place] += buffer[..<size] } else { isOpen[place] = false }
+                if size > 0 {
+                    texts.withLock { $0[place] += buffer[..<size] }
+                } else {
+                    isOpen[place] = false
+                }
             }
         }
-        var status: Int32 = 0
-        while waitpid(processID, &status, 0) < 0, errno == EINTR {}
-        isFinished.withLock { $0 = true }
-        let signal = status & 0x7F
-        let output = String(decoding: texts[0], as: UTF8.self)
-        return ProcessResult(
-            status: signal == 0 ? status >> 8 & 0xFF : -signal,
-            // A terminal returns to the beginning of a line by itself.
-            output: isTerminal ? output.replacing("\r\n", with: "\n") : output,
-            errors: String(decoding: texts[1], as: UTF8.self))
+        return texts.withLock({ isEnough($0) })
+    }
+
+    private func onQueue<Value: Sendable>(
+        _ body: @escaping @Sendable () throws -> Value
+    ) async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            queue.async { continuation.resume(with: Result(catching: body)) }
+        }
     }
 
     /// A pipe that other programs of the test do not inherit: they would keep it open.

@@ -49,6 +49,13 @@ final class PseudoTerminal: Sendable {
     private let state = Mutex(State())
     private let queue = DispatchQueue(label: "pseudo-terminal")
 
+    /// POSIX_SPAWN_SETSID, which Glibc declares with `_GNU_SOURCE` only.
+    #if canImport(Glibc)
+        static let newSession: Int32 = 0x80
+    #else
+        static let newSession = POSIX_SPAWN_SETSID
+    #endif
+
     /// Starts a program.
     /// - Parameters:
     ///   - environment: all of it; TERM, PATH and LANG are added unless they are given.
@@ -77,9 +84,9 @@ final class PseudoTerminal: Sendable {
         posix_spawnattr_setsigdefault(&attributes, &signals)
         sigemptyset(&signals)
         posix_spawnattr_setsigmask(&attributes, &signals)
-        let newSession: Int32 = 0x80
         posix_spawnattr_setflags(
-            &attributes, Int16(newSession | Int32(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK)))
+            &attributes,
+            Int16(Self.newSession | Int32(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK)))
 
         var all = ["TERM": "xterm", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"]
         all.merge(environment) { $1 }
