@@ -14,6 +14,9 @@ struct SystemPrograms: ProgramRunner {
 
     private typealias Feeding = Task<Void, any Error>
 
+    /// How long a program that was told to end may take for it.
+    private static let grace = Duration.seconds(1)
+
     func run(
         _ line: String, arguments: [String], variables: [String: String],
         feed:
@@ -52,15 +55,15 @@ struct SystemPrograms: ProgramRunner {
             ) { execution in
                 let input = execution.standardInputWriter
                 let task = Feeding { try await feed { try await Self.write($0, to: input) } }
-                running.began(feeding: task) {
+                running.began(feeding: task, process: execution.processIdentifier.value) {
                     try? execution.send(signal: .terminate, toProcessGroup: !sharesTerminal)
                 }
                 return await task.result
             }
         }
         do {
-            let result = try await withTaskCancellationHandler {
-                try await program.value
+            let ending = await withTaskCancellationHandler {
+                await program.result
             } onCancel: {
                 // At a terminal Ctrl-C reached the program, too; anything else has to end it.
                 let isLeftToTerminal = sharesTerminal && interrupts.newest == .interrupt
@@ -68,7 +71,11 @@ struct SystemPrograms: ProgramRunner {
                 running.cancel(ending: !isLeftToTerminal)
                 if !isLeftToTerminal { program.cancel() }
             }
+            if Task.isCancelled, !sharesTerminal, let process = running.process {
+                await Self.endGroup(of: process)
+            }
             try Task.checkCancellation()
+            let result = try ending.get()
             try result.closureResult.get()
             switch result.terminationStatus {
             case .exited(let code): return .exited(code)
@@ -78,6 +85,22 @@ struct SystemPrograms: ProgramRunner {
             try Task.checkCancellation()
             throw ProgramFailure.notStarted("\(error)")
         }
+    }
+
+    /// Ends what is left of the group of a program that has ended: others may take longer than its first
+    /// process, or take no notice of being told to end.
+    private static func endGroup(of process: pid_t) async {
+        // The task that we are in is cancelled, and could not wait.
+        await Task {
+            let deadline = ContinuousClock.now + grace
+            while kill(-process, 0) == 0 {
+                guard ContinuousClock.now < deadline else {
+                    _ = kill(-process, SIGKILL)
+                    return
+                }
+                try? await Task.sleep(for: .milliseconds(10))
+            }
+        }.value
     }
 
     /// - Returns: whether somebody reads.
@@ -103,7 +126,7 @@ struct SystemPrograms: ProgramRunner {
         var options = PlatformOptions()
         if ownGroup { options.processGroupID = 0 }
         options.teardownSequence = [
-            .gracefulShutDown(toProcessGroup: ownGroup, allowedDurationToNextStep: .seconds(1))
+            .gracefulShutDown(toProcessGroup: ownGroup, allowedDurationToNextStep: grace)
         ]
         return options
     }
@@ -112,15 +135,20 @@ struct SystemPrograms: ProgramRunner {
     private final class RunningProgram: Sendable {
         private struct State {
             var feeding: Feeding?
+            var process: pid_t?
             var end: @Sendable () -> Void = {}
             var isCancelled = false
         }
 
         private let state = Mutex(State())
 
-        func began(feeding: Feeding, end: @escaping @Sendable () -> Void) {
+        /// Its first process; nil before it has begun.
+        var process: pid_t? { state.withLock(\.process) }
+
+        func began(feeding: Feeding, process: pid_t, end: @escaping @Sendable () -> Void) {
             let isCancelled = state.withLock { state in
                 state.feeding = feeding
+                state.process = process
                 state.end = end
                 return state.isCancelled
             }

@@ -18,6 +18,7 @@ struct ProgramGroupTests {
         "cat >/dev/null; sleep 1000 | sleep 1000 | (echo began; sleep 1000)",
         // What is told to end and does not is killed.
         "trap '' TERM; sleep 1000 & echo began; sleep 1000",
+        "(trap '' TERM; echo began; sleep 1000) & wait",
     ]
 
     private let home = ProgramHome()
