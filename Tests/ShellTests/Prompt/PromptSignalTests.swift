@@ -86,6 +86,56 @@ struct PromptSignalTests {
         try await terminal.expect(Self.prompt)
     }
 
+    @Test("A program that changed how the terminal works leaves the prompt as it was")
+    func terminalModes() async throws {
+        let terminal = try await home.prompt(showing: Self.prompt)
+        /// What a program finds that reads its rows.
+        func modes() async throws -> String {
+            try terminal.enter("search miles | ! cat >/dev/null; stty -g </dev/tty; echo end")
+            try await terminal.expect("echo end\n")
+            let modes = try await terminal.expect("end\n")
+            try await terminal.expect(Self.prompt)
+            return modes
+        }
+        let before = try await modes()
+        for change in ["raw -echo", "-icanon -isig -echo", "erase ^A intr ^B eof ^E"] {
+            for ending in ["true", "false", "kill -9 $$"] {
+                try terminal.enter(
+                    "search miles | ! cat >/dev/null; stty \(change) </dev/tty; \(ending)")
+                try await terminal.expect(Self.prompt)
+                #expect(try await modes() == before)
+            }
+        }
+        // Keys do what they did.
+        try terminal.type("serch\u{7F}\u{7F}\u{7F}arch")
+        try terminal.press(.home)
+        try terminal.type("# ")
+        try terminal.press(.interrupt)
+        try await terminal.expect(Self.prompt)
+        try terminal.type(Self.sunRa + "vv")
+        try terminal.press(.backspace)
+        try terminal.press(.backspace)
+        try terminal.press(.enter)
+        try await terminal.expect("\ntitle\nSun Ra\n")
+        try await terminal.expect(Self.prompt)
+        try terminal.press(.endOfFile)
+        #expect(try await terminal.waitForExit() == .status(0))
+        #expect(!terminal.isRaw)
+    }
+
+    @Test("A program that is ended leaves the terminal as it was")
+    func terminalModesOfEndedProgram() async throws {
+        let terminal = try await home.prompt(showing: Self.prompt)
+        try terminal.enter(
+            "search miles | ! cat >/dev/null; stty raw -echo </dev/tty; echo now raw; exec sleep 1000"
+        )
+        try await terminal.expect("1000\nnow raw")
+        #expect(terminal.isRaw)
+        terminal.send(SIGTERM)
+        #expect(try await terminal.waitForExit() == .status(143))
+        #expect(!terminal.isRaw)
+    }
+
     @Test("SIGTERM ends the prompt, at once and during a request")
     func terminates() async throws {
         let idle = try home.prompt()
