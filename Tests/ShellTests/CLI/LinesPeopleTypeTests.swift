@@ -32,7 +32,8 @@ struct LinesPeopleTypeTests {
         "A line does the same from -c, from a file, from standard input and at the prompt",
         arguments: lines)
     func everywhere(_ line: String) async throws {
-        try await DiscogsRun.with(["RATE_LIMIT_REQUESTS": "10000"], limit: 10_000) { run in
+        let settings = ["RATE_LIMIT_REQUESTS": "10000", "NO_COLOR": "1"]
+        try await DiscogsRun.with(settings, limit: 10_000) { run in
             let home = run.home
             try home.folder.write("074646493526\n724353011727\n", to: "work/barcodes.txt")
             try home.folder.write(line + "\n", to: "work/line.mas")
@@ -50,15 +51,36 @@ struct LinesPeopleTypeTests {
             #expect(outcomes[0] != Outcome())
             #expect(outcomes.allSatisfy { $0 == outcomes[0] })
 
+            // A script shows at a terminal what the prompt does, as long as one page holds all of it.
+            let script = try await home.start(
+                ["--trust", "-c", line, Self.artist], output: .terminal(columns: Self.columns)
+            ).finish()
+            #expect(try Self.takeFiles(home) == outcomes[0].files)
+            let expected = Self.withoutTime(script.output + script.errors)
+            #expect(!expected.isEmpty)
+
             let prompt = "music:api> "
-            let terminal = try await home.prompt(showing: prompt)
+            let terminal = try home.prompt(columns: Self.columns)
+            try await terminal.expect(prompt)
+            var shown: Substring = ""
             for typed in line.split(separator: "\n") {
                 try terminal.enter(String(typed).replacing("$1", with: Self.artist))
-                let shown = try await terminal.expect(prompt)
+                try await terminal.expect("\n")
+                shown = Self.withoutTime(try await terminal.expect(prompt)).dropLast(prompt.count)
                 #expect(!shown.contains("error:"), "\(shown)")
             }
             #expect(try Self.takeFiles(home) == outcomes[0].files)
+            #expect(shown.hasSuffix(expected))
+            // Before it stands at most the progress, which it overwrites.
+            #expect(!shown.dropLast(expected.count).contains("\n"))
         }
+    }
+
+    /// No line is longer.
+    private static let columns = 200
+
+    private static func withoutTime(_ text: String) -> String {
+        text.replacing(/\d{8}-\d{6}/, with: "TIME")
     }
 
     private static func takeFiles(_ home: ProgramHome) throws -> [String] {
@@ -66,7 +88,7 @@ struct LinesPeopleTypeTests {
         return try home.files(below: folder).map { name in
             let text = try home.folder.text(of: "\(folder)/\(name)")
             home.folder.remove("\(folder)/\(name)")
-            return name.replacing(/\d{8}-\d{6}/, with: "TIME") + "\n" + text
+            return withoutTime(name) + "\n" + text
         }
     }
 }
