@@ -34,6 +34,11 @@ extension PipelineParser {
             throw failure(problem.message, at: name.span, hint: problem.hint)
         }
         try expectEqualsSign(after: "let", name)
+        lexer.skipBlanks()
+        if lexer.peek == "=" {
+            throw failure(
+                "unexpected '='", hint: "write one '='")
+        }
         if lexer.isAtStatementEnd {
             throw failure(
                 "expected a value or a pipeline after 'let \(name.value) ='",

@@ -79,7 +79,7 @@ extension Word {
                 let to = index == end.piece ? end.offset : text.utf8.count
                 guard from < to else { continue }
                 piece = .bare(String(decoding: Array(text.utf8)[from..<to], as: UTF8.self))
-                if !places.isEmpty {
+                if isWhereItStands {
                     place.span = SourceSpan(place.span.start + from, place.span.start + to)
                 }
             } else if index == end.piece {
@@ -90,8 +90,17 @@ extension Word {
         }
         return Word(
             pieces: parts, isQuoted: partPlaces.contains { $0.isQuoted },
-            span: places.isEmpty ? span : SourceSpan(offset(of: start), offset(of: end)),
+            span: isWhereItStands ? SourceSpan(offset(of: start), offset(of: end)) : span,
             places: places.isEmpty ? [] : partPlaces)
+    }
+
+    /// Whether the text at its places is its own: what an alias stands for is not.
+    private var isWhereItStands: Bool {
+        guard places.count == pieces.count else { return false }
+        return zip(pieces, places).allSatisfy { piece, place in
+            guard case .bare(let text) = piece else { return true }
+            return place.span.end - place.span.start == text.utf8.count
+        }
     }
 
     /// The place of a cut in the text.
