@@ -18,12 +18,16 @@ public final class DiscogsClient: DiscogsSource {
 
     private let configuration: DiscogsClientConfiguration
     private let timeline: Timeline
+    private let wallClock: @Sendable () -> Int64
     private let randomness: @Sendable () -> UInt64
     private let log: RequestLog
     private let limiter: RateLimiter
     private let transport: HTTPTransport
-    private let cacheCounter = CacheCounter()
+    private let store: (any ResponseStore)?
+    private let cacheCounter: CacheCounter
     private let chain: any ClientStep<DiscogsResponse>
+    /// The end of the chain that the login's three steps share with all other requests.
+    private let forms: FormReplyStep
 
     /// - Parameters:
     ///   - store: keeps answers; nil for no cache.
@@ -31,7 +35,7 @@ public final class DiscogsClient: DiscogsSource {
     ///   - wallClock: seconds since 1970, for a `Retry-After` that is a date and the age of answers.
     ///   - randomness: any 64 bits, for request ids and for the jitter of retries.
     ///   - observer: is told of waits and retries.
-    public init(
+    public convenience init(
         configuration: DiscogsClientConfiguration, logger: Logger,
         store: (any ResponseStore)? = nil, clock: any Clock<Duration> = ContinuousClock(),
         wallClock: @escaping @Sendable () -> Int64 = { Int64(time(nil)) },
@@ -40,20 +44,43 @@ public final class DiscogsClient: DiscogsSource {
     ) {
         let timeline = Timeline(clock)
         let log = RequestLog(logger: logger, observer: observer)
-        let origin = configuration.baseURL.origin
         let granted = configuration.credentials.customaryRateLimit
-        let limiter = RateLimiter(
-            limit: configuration.rateLimit ?? Credentials.highestCustomaryRateLimit,
-            startingAt: configuration.rateLimit ?? granted, window: configuration.rateWindow,
-            timeline: timeline)
-        let transport = HTTPTransport(
-            configuration: configuration, timeline: timeline, log: log)
+        self.init(
+            configuration: configuration, timeline: timeline, wallClock: wallClock,
+            randomness: randomness, log: log, store: store, cacheCounter: CacheCounter(),
+            limiter: RateLimiter(
+                limit: configuration.rateLimit ?? Credentials.highestCustomaryRateLimit,
+                startingAt: configuration.rateLimit ?? granted, window: configuration.rateWindow,
+                timeline: timeline),
+            transport: HTTPTransport(configuration: configuration, timeline: timeline, log: log))
+    }
+
+    /// A client for another login, with the same connections and the same limiter: Discogs counts the
+    /// requests of an address, whoever asks. `shutdown()` of either one closes both.
+    public func acting(as credentials: Credentials) -> DiscogsClient {
+        var configuration = configuration
+        configuration.credentials = credentials
+        return DiscogsClient(
+            configuration: configuration, timeline: timeline, wallClock: wallClock,
+            randomness: randomness, log: log, store: store, cacheCounter: cacheCounter,
+            limiter: limiter, transport: transport)
+    }
+
+    private init(
+        configuration: DiscogsClientConfiguration, timeline: Timeline,
+        wallClock: @escaping @Sendable () -> Int64, randomness: @escaping @Sendable () -> UInt64,
+        log: RequestLog, store: (any ResponseStore)?, cacheCounter: CacheCounter,
+        limiter: RateLimiter, transport: HTTPTransport
+    ) {
+        let origin = configuration.baseURL.origin
         let credentials = CredentialsStep(
-            credentials: configuration.credentials, apiOrigin: origin, next: transport)
+            credentials: configuration.credentials, apiOrigin: origin, wallClock: wallClock,
+            randomness: randomness, next: transport)
         let rateLimit = RateLimitStep(
             limiter: limiter, apiOrigin: origin, log: log, wallClock: wallClock, next: credentials)
         let redirect = RedirectStep(next: rateLimit)
         let reply = ReplyStep(wallClock: wallClock, next: redirect)
+        forms = FormReplyStep(wallClock: wallClock, next: redirect)
         let retry = RetryStep(
             policy: RetryPolicy(configuration),
             budget: RetryBudget(capacity: 10 + 2 * configuration.maxRetries),
@@ -67,8 +94,11 @@ public final class DiscogsClient: DiscogsSource {
             log: log, next: retry)
         self.configuration = configuration
         self.timeline = timeline
+        self.wallClock = wallClock
         self.randomness = randomness
         self.log = log
+        self.store = store
+        self.cacheCounter = cacheCounter
         self.limiter = limiter
         self.transport = transport
     }
@@ -84,31 +114,57 @@ public final class DiscogsClient: DiscogsSource {
     ) async throws -> DiscogsResponse {
         let start = timeline.now
         let needsUser = request.endpointName.flatMap(Endpoint.named)?.login == .user
-        var request = outgoing(request, start, admission)
-        request.wantsLatest = latest
+        var outgoing = outgoing(request, start, admission)
+        outgoing.wantsLatest = latest
         do {
-            guard configuration.baseURL.origin.mayCarryCredentials else {
-                throw DiscogsError(
-                    .network(.insecureAddress), message: "\(NetworkFailure.insecureAddress)",
-                    requestID: request.id, request: request.line)
-            }
+            try check(outgoing)
             // An answer of 401 is certain, and would cost a request.
             guard !needsUser || configuration.credentials.isOfUser else {
                 throw DiscogsError(
                     .authentication, message: "this needs the login of an account",
-                    requestID: request.id, request: request.line)
+                    requestID: outgoing.id, request: outgoing.line)
             }
-            let response = try await chain.send(request)
-            log.answered(request, response, after: timeline.now - start)
+            let response = try await chain.send(outgoing)
+            log.answered(outgoing, response, after: timeline.now - start)
             return response
         } catch {
-            log.failed(request, error, after: timeline.now - start)
+            log.failed(outgoing, error, after: timeline.now - start)
             throw error
         }
     }
 
     /// How often the cache had the answer.
     public var cacheUse: CacheUse { cacheCounter.use }
+
+    /// Sends a request of the login, which is signed in a way of its own.
+    /// - Returns: the fields of the reply.
+    func form(
+        _ request: DiscogsRequest, signed signature: OAuthSignature
+    ) async throws -> [String: String] {
+        let start = timeline.now
+        var outgoing = outgoing(request, start, {})
+        outgoing.signature = signature
+        outgoing.headers.replaceOrAdd(
+            name: "Content-Type", value: "application/x-www-form-urlencoded")
+        do {
+            try check(outgoing)
+            return try await forms.send(outgoing)
+        } catch {
+            log.failed(outgoing, error, after: timeline.now - start)
+            throw error
+        }
+    }
+
+    private func check(_ request: OutgoingRequest) throws {
+        guard configuration.baseURL.origin.mayCarryCredentials else {
+            throw DiscogsError(
+                .network(.insecureAddress), message: "\(NetworkFailure.insecureAddress)",
+                requestID: request.id, request: request.line)
+        }
+    }
+
+    /// Where the API is.
+    var baseURL: BaseURL { configuration.baseURL }
 
     public func limiterStatus() async -> RateLimiterStatus { await limiter.status() }
 

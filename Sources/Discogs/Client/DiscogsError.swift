@@ -53,6 +53,8 @@ public struct DiscogsError: Error, Sendable, Hashable {
         /// Text with commas by its content type, but not readable.
         case unreadableTable
         case emptyBody
+        /// The reply to a login does not hold a token.
+        case noToken
         /// A redirect that is not followed: a write, or one without an address.
         case redirect
         /// A status that the API does not use.

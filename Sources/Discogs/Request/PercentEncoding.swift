@@ -1,8 +1,8 @@
 /// Percent-encoding as URLs have it (RFC 3986), of text as UTF-8.
-enum PercentEncoding {
+package enum PercentEncoding {
     /// Encodes everything but letters, digits and `-._~`, so the result can stand as one path
     /// segment or as one name or value of a query.
-    static func encode(_ text: String) -> String { encode(text) { isUnreserved($0) } }
+    package static func encode(_ text: String) -> String { encode(text) { isUnreserved($0) } }
 
     /// Encodes what cannot stand in a path; `/`, `%` and the like stay as they are.
     static func encodePath(_ path: String) -> String {
@@ -15,7 +15,7 @@ enum PercentEncoding {
     }
 
     /// Reads `%XX`; a `%` that begins no escape stays. Bytes that are not UTF-8 become U+FFFD.
-    static func decode(_ text: some StringProtocol, plusIsSpace: Bool = false) -> String {
+    package static func decode(_ text: some StringProtocol, plusIsSpace: Bool = false) -> String {
         let bytes = Array(text.utf8)
         var decoded: [UInt8] = []
         decoded.reserveCapacity(bytes.count)

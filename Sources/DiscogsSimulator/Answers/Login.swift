@@ -3,7 +3,7 @@ import Discogs
 /// Who asks.
 enum Login {
     case anonymous
-    /// Whoever has a personal token.
+    /// Whoever has a personal token, or let an application in.
     case user
     /// An application without a user.
     case application
@@ -11,7 +11,14 @@ enum Login {
     case wrong
 
     /// Reads the `Authorization` header, or `token`, `key` and `secret` in the query.
-    init(_ request: RecordedRequest, query: [QueryItem], _ configuration: SimulatorConfiguration) {
+    init(
+        _ request: RecordedRequest, query: [QueryItem], _ configuration: SimulatorConfiguration,
+        _ desk: OAuthDesk
+    ) {
+        if let signed = SignedHeader(request) {
+            self = desk.isUser(signed) ? .user : .wrong
+            return
+        }
         var given = Dictionary(
             query.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
         if let header = request.header("Authorization") {

@@ -9,12 +9,14 @@ actor SimulatedAPI {
     private var scripted: [ScriptedReply] = []
     private var recent: RecentItems<RecordedRequest>
     private var signal = ArrivalSignal()
+    private var desk: OAuthDesk
 
     init(
         source: (any DiscogsSource)?, configuration: SimulatorConfiguration, clock: SimulatorClock
     ) {
         self.configuration = configuration
         self.clock = clock
+        desk = OAuthDesk(configuration)
         answers = Answers(
             source: source, recorded: configuration.recorded, pathPrefix: configuration.pathPrefix)
         window = MovingWindow(length: configuration.window)
@@ -52,7 +54,8 @@ actor SimulatedAPI {
             return .missingUserAgent
         }
         let query = Answers.query(of: request.target)
-        let login = Login(request, query: query, configuration)
+        if OAuthDesk.isPage(path(of: request)) { return desk.page(for: query, at: clock.now) }
+        let login = Login(request, query: query, configuration, desk)
         let isKnown = login == .user || login == .application
         let limit = isKnown ? configuration.limit : configuration.anonymousLimit
         let used = window.count(at: clock.now)
@@ -71,12 +74,16 @@ actor SimulatedAPI {
         case .delayed(let pause): try await clock.sleep(for: pause)
         case .pass: break
         }
+        if let reply = desk.answer(request, path: path(of: request), at: clock.now) { return reply }
         return try await answers.answer(request, login)
     }
 
     private func configuredDelay(of request: RecordedRequest) -> Duration {
-        let path = request.target.prefix { $0 != "?" }.dropFirst(configuration.pathPrefix.count)
-        return configuration.delays[String(path)] ?? configuration.delay
+        configuration.delays[String(path(of: request))] ?? configuration.delay
+    }
+
+    private func path(of request: RecordedRequest) -> Substring {
+        request.target.prefix { $0 != "?" }.dropFirst(configuration.pathPrefix.count)
     }
 
     private static func rateHeaders(limit: Int, used: Int) -> [HeaderField] {

@@ -53,18 +53,13 @@ extension Credentials {
         case .personalToken(let token): "token-\(token.fingerprint)"
         case .consumer(let key, let secret):
             "consumer-\(Secret("\(key.reveal())\n\(secret.reveal())").fingerprint)"
+        case .oauth(_, let token): "oauth-\(token.token.fingerprint)"
         }
     }
 
     /// Whether a part of the login stands in these bytes: a server may repeat what it was sent.
     func isRevealed(by bytes: [UInt8]) -> Bool {
-        let secrets: [Secret] =
-            switch self {
-            case .none: []
-            case .personalToken(let token): [token]
-            case .consumer(let key, let secret): [key, secret]
-            }
-        return secrets.contains { secret in
+        secrets.contains { secret in
             let wanted = Array(secret.reveal().utf8)
             return !wanted.isEmpty && bytes.contains(sequence: wanted)
         }

@@ -16,6 +16,8 @@ struct OutgoingRequest: Sendable {
     var url: ServerURL
     var headers: HTTPHeaders
     var body: [UInt8]?
+    /// Takes the place of the account's login: for a request that is on the way to one.
+    var signature: OAuthSignature?
     /// The same for all attempts.
     let id: String
     /// 1 for the first.

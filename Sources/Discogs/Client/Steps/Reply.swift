@@ -38,6 +38,7 @@ struct Reply {
         case .unreadableJSON: "The reply is not complete, readable JSON."
         case .unreadableTable: "The reply is not a complete, readable table."
         case .emptyBody: "The reply is empty."
+        case .noToken: "The reply holds no token."
         case .redirect: "The server points somewhere else."
         case .status: "The API has no status \(response.status)."
         }

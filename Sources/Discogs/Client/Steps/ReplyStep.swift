@@ -7,18 +7,7 @@ struct ReplyStep: ClientStep {
     let next: any ClientStep<IncomingResponse>
 
     func send(_ request: OutgoingRequest) async throws -> DiscogsResponse {
-        let response: IncomingResponse
-        do {
-            response = try await next.send(request)
-        } catch let failure as NetworkFailure {
-            throw DiscogsError(
-                .network(failure), message: "No reply: \(failure).", requestID: request.id,
-                request: request.line)
-        } catch is TimeLimitExceeded {
-            throw DiscogsError(
-                .deadline, message: "The time allowed is over.", requestID: request.id,
-                request: request.line)
-        }
+        let response = try await DiscogsError.explaining(request) { try await next.send(request) }
         let reply = Reply(response)
         guard (200..<300).contains(response.status) else {
             throw reply.error(for: request, wallClock: wallClock)
@@ -33,6 +22,25 @@ struct ReplyStep: ClientStep {
             throw DiscogsError(
                 .unexpectedReply(error), status: response.status,
                 message: reply.message(for: error), requestID: request.id, request: request.line)
+        }
+    }
+}
+
+extension DiscogsError {
+    /// Sends a request; what keeps a reply from coming becomes an error of this kind.
+    static func explaining<Value>(
+        _ request: OutgoingRequest, _ send: () async throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await send()
+        } catch let failure as NetworkFailure {
+            throw DiscogsError(
+                .network(failure), message: "No reply: \(failure).", requestID: request.id,
+                request: request.line)
+        } catch is TimeLimitExceeded {
+            throw DiscogsError(
+                .deadline, message: "The time allowed is over.", requestID: request.id,
+                request: request.line)
         }
     }
 }
