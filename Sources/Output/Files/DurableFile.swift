@@ -23,10 +23,11 @@ package final class DurableFile: ByteSink {
     ///
     /// A new file gets the usual permissions (0644, narrowed by the process's mask), one that
     /// replaces another those of the earlier one.
+    /// - Parameter isPrivate: whether a new file is the user's alone (0600).
     /// - Throws: `exists` for a file that is there, unless `overwrite`; `notAFile` for anything
     ///   else that is there; `system` for what the operating system refuses.
     package init(
-        path: String, overwrite: Bool = false, calls: FileCalls = .system
+        path: String, overwrite: Bool = false, isPrivate: Bool = false, calls: FileCalls = .system
     ) throws(FileWriteError) {
         self.path = path
         self.overwrite = overwrite
@@ -37,7 +38,7 @@ package final class DurableFile: ByteSink {
         if mode != nil && !overwrite { throw .exists(path: path) }
         FileCalls.removeAbandoned(in: folder)
         let temporary = try calls.createTemporary(
-            in: folder, mode: mode.map { $0 & 0o600 } ?? 0o644)
+            in: folder, mode: mode.map { $0 & 0o600 } ?? (isPrivate ? 0o600 : 0o644))
         temporaryPath = temporary.path
         descriptor = temporary.descriptor
         if let mode, fchmod(temporary.descriptor, mode) != 0 {

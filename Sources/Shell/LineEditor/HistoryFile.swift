@@ -19,12 +19,15 @@ struct HistoryFile: Sendable {
 
     let path: String
     private let limit: Int
-    private let mask: SecretMask
+    private let mask: @Sendable () -> SecretMask
 
     /// - Parameters:
     ///   - path: absolute, `history` in `BaseDirectories.state`.
     ///   - mask: knows the secrets that no entry may contain.
-    init(path: String, limit: Int = Self.customaryLimit, mask: SecretMask) {
+    init(
+        path: String, limit: Int = Self.customaryLimit,
+        mask: @autoclosure @escaping @Sendable () -> SecretMask
+    ) {
         self.path = path
         self.limit = limit
         self.mask = mask
@@ -54,8 +57,9 @@ struct HistoryFile: Sendable {
     func holdsSecret(_ entry: String) -> Bool {
         let lowercased = entry.lowercased()
         return ["token=", "secret=", "password"].contains(where: lowercased.contains)
-            || lowercased.split(whereSeparator: \.isNewline).contains(where: Self.isLogin)
-            || mask.finds(in: entry) || Self.hasToken(entry)
+            || lowercased.split { $0.isNewline || $0 == ";" || $0 == "|" }.contains(
+                where: Self.isLogin)
+            || mask().finds(in: entry) || Self.hasToken(entry)
     }
 
     private static func isLogin(_ line: Substring) -> Bool {

@@ -10,6 +10,7 @@ final class PlainEditor: LineEditor {
     var completer: Completer?
 
     private let descriptor: Int32
+    private let hidesInput: Bool
     private let input: EditorInput
     private let write: @Sendable (String) -> Void
     /// What has been read after the last line.
@@ -17,18 +18,24 @@ final class PlainEditor: LineEditor {
 
     /// - Parameters:
     ///   - descriptor: standard input, in practice.
+    ///   - hidesInput: whether the terminal does not show what is typed, because it is a secret.
     ///   - write: writes to the terminal at once.
     init(
-        _ descriptor: Int32 = STDIN_FILENO, interrupts: Interrupts,
+        _ descriptor: Int32 = STDIN_FILENO, hidesInput: Bool = false, interrupts: Interrupts,
         write: @escaping @Sendable (String) -> Void
     ) {
         self.descriptor = descriptor
+        self.hidesInput = hidesInput
         self.write = write
         input = EditorInput(descriptor, interrupts: interrupts)
     }
 
     func readLine(prompt: String) async -> LineEvent {
         let prompt = Prompt.plain(prompt)
+        let modes = hideInput()
+        defer {
+            if let modes { showInput(modes) }
+        }
         write(prompt)
         if let line = takeLine() { return .line(line) }
         let result = await input.events { event -> LineEvent? in
@@ -36,10 +43,13 @@ final class PlainEditor: LineEditor {
             case .readable: return self.read()
             case .signal(.interrupt):
                 self.rest = []
-                self.write("\n")
+                if !self.hidesInput { self.write("\n") }
                 return .interrupted
             case .signal(.terminate), .signal(.hangUp): return .endOfFile
-            case .signal(.continued): self.write(prompt)
+            case .signal(.continued):
+                // The shell that had the terminal meanwhile has set it to its liking.
+                _ = self.hideInput()
+                self.write(prompt)
             case .signal(.windowChanged): break
             }
             return nil
@@ -50,6 +60,27 @@ final class PlainEditor: LineEditor {
     func addHistory(_ entry: String) {}
 
     func loadHistory(_ entries: [String]) {}
+
+    /// Has the terminal show nothing of what is typed. What was typed before, for something else,
+    /// is thrown away.
+    /// - Returns: how the terminal worked before; nil when nothing is hidden.
+    private func hideInput() -> termios? {
+        var modes = termios()
+        guard hidesInput, tcgetattr(descriptor, &modes) == 0 else { return nil }
+        var hiding = modes
+        hiding.c_lflag &= ~tcflag_t(ECHO)
+        hiding.c_lflag |= tcflag_t(ICANON | ISIG)
+        rest = []
+        tcsetattr(descriptor, TCSAFLUSH, &hiding)
+        return modes
+    }
+
+    private func showInput(_ modes: termios) {
+        var modes = modes
+        tcsetattr(descriptor, TCSADRAIN, &modes)
+        // The terminal did not show the Enter, either.
+        write("\n")
+    }
 
     private func read() -> LineEvent? {
         guard input.isReadable else { return nil }

@@ -5,16 +5,18 @@ struct LogDestination: Sendable {
     private let log: RotatingFile
     private let errors: RotatingFile
     private let format: LogFormat
-    private let mask: SecretMask
+    private let mask: @Sendable () -> SecretMask
     private let now: @Sendable () -> WallTime
     private let terminal: (@Sendable (String) -> Void)?
 
     /// - Parameters:
+    ///   - mask: knows the secrets; by default those of the settings.
     ///   - terminal: is given each line as text, without its newline; nil for silence.
     ///   - onFailure: is told once per file when it cannot be written; logging then goes on
     ///     trying, and nothing else notices.
     init(
         _ settings: Settings, now: @escaping @Sendable () -> WallTime = { .now },
+        mask: (@Sendable () -> SecretMask)? = nil,
         terminal: (@Sendable (String) -> Void)? = nil,
         onFailure: @escaping @Sendable (SystemFailure) -> Void
     ) {
@@ -28,7 +30,8 @@ struct LogDestination: Sendable {
         log = file(settings.logFileName)
         errors = file(settings.logErrorFileName)
         format = settings.logFormat
-        mask = SecretMask(settings.secrets)
+        let ofSettings = SecretMask(settings.secrets)
+        self.mask = mask ?? { ofSettings }
         self.now = now
         self.terminal = terminal
     }
@@ -40,6 +43,7 @@ struct LogDestination: Sendable {
 
     fileprivate func write(_ label: String, _ event: LogEvent, _ metadata: Logger.Metadata) {
         let time = now()
+        let mask = mask()
         let line = LogLine(
             time: time, level: event.level, label: label, message: "\(event.message)",
             metadata: metadata)

@@ -7,11 +7,16 @@ import Discogs
 struct SecretMask: Sendable {
     static let dots = "••••"
 
-    private let known: [[UInt8]]
+    private var known: [[UInt8]] = []
 
-    init(_ secrets: [Secret] = []) {
+    init(_ secrets: [Secret] = []) { add(secrets) }
+
+    mutating func add(_ secrets: [Secret]) {
         // A shorter value would be found everywhere.
-        known = secrets.map { Array($0.reveal().utf8) }.filter { $0.count >= 4 }
+        for secret in secrets.map({ Array($0.reveal().utf8) })
+        where secret.count >= 4 && !known.contains(secret) {
+            known.append(secret)
+        }
     }
 
     /// The text with every secret in it as dots.

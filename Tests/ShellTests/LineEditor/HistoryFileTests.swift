@@ -65,7 +65,8 @@ struct HistoryFileTests {
         arguments: [
             "", " search x", "\tsearch x", "\nx", "raw GET / token=abc", "x SECRET=abc",
             "login Password", "say AbCdEfGh", "a\u{0}b", "login abc", "LOGIN", "token abc",
-            "limit 3\n  login abc", "search \(String(repeating: "aZ", count: 20))",
+            "limit 3\n  login abc", "status; login abc", "status | login abc",
+            "search \(String(repeating: "aZ", count: 20))",
             "x='\(String(repeating: "q", count: 40))'",
             String(repeating: "x", count: HistoryFile.maximumEntryLength + 1),
         ])

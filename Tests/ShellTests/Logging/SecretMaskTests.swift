@@ -5,6 +5,14 @@ import Testing
 
 @Suite("The mask for secrets")
 struct SecretMaskTests {
+    @Test("learns of secrets that are typed later")
+    func later() {
+        var mask = SecretMask()
+        #expect(mask.masked("x IjKlMnOp y") == "x IjKlMnOp y")
+        mask.add([Secret("IjKlMnOp"), Secret("IjKlMnOp"), Secret("x")])
+        #expect(mask.masked("x IjKlMnOp y") == "x •••• y")
+    }
+
     private let mask = SecretMask([Secret("AbCdEfGh"), Secret("key")])
 
     @Test(
