@@ -43,13 +43,18 @@ package enum CommandCatalogue {
             SessionCommands.status,
             CacheCommand.command,
             SessionCommands.history,
+            AccountCommands.login,
+            AccountCommands.logout,
+            AccountCommands.account,
+            AccountCommands.accounts,
+            AccountCommands.whoami,
             SessionCommands.quit,
         ]
         + upcoming
 
     /// Words of the language that are understood and run in a later version.
     private static let upcoming = [
-        "set", "login", "logout",
+        "set"
     ].map { Command($0, .session, usage: $0, "Comes with a later version", form: .upcoming) }
 
     package static let available = all.filter(\.isAvailable)

@@ -25,7 +25,7 @@ package struct SessionOptions: Sendable {
     package var exportDirectory = "exports"
     package var defaultExportFormat = OutputFormat.csv
     /// What stands before the path in a dry run: `https://api.discogs.com`.
-    package var baseURL = "https://api.discogs.com"
+    package var baseURL: @Sendable () -> String = { "https://api.discogs.com" }
     /// How many requests may be sent in all; nil for as many as it takes.
     package var maxRequests: Int?
     /// How fast requests may go out.

@@ -49,6 +49,12 @@ package struct DiscogsSimulator: Sendable {
     /// Returns when at least so many requests have come in; they may be under way still.
     package func waitForRequests(_ count: Int) async { await api.waitForRequests(count) }
 
+    /// Does what a user does at `/oauth/authorize`: lets the application in that has this request token.
+    /// - Returns: the code for it; nil when the token is not known, or older than 15 minutes.
+    package func authorize(_ requestToken: String) async -> String? {
+        await api.authorize(requestToken)
+    }
+
     /// Decides the next replies, one for each request; after the last one all is as before.
     ///
     /// The window counts scripted replies too, and refuses before the script is asked.

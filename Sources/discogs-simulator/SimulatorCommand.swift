@@ -16,7 +16,8 @@ struct SimulatorCommand: AsyncParsableCommand {
         discussion: """
             It serves the sample catalogue and, before that, a folder of recorded replies if one \
             is given. Whoever sends a right token owns an account in it, with a wantlist, a \
-            collection and an inventory. Any client can use it; it stops with Ctrl-C.
+            collection and an inventory; applications come in by OAuth, with the code that the page \
+            /oauth/authorize shows. Any client can use it; it stops with Ctrl-C.
 
             With --chaos a second server stands in front of it and spoils the replies. Its modes:
 

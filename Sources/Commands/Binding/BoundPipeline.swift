@@ -27,6 +27,10 @@ package enum BoundSource: Sendable {
     case history(matching: String?)
     /// What has a name, one row each.
     case names([Row])
+    /// The stored accounts.
+    case accounts
+    /// The account that asks.
+    case whoami
 }
 
 /// What a statement comes to.
@@ -55,6 +59,8 @@ package enum SessionReport: Sendable, Hashable {
     case cache
     case history
     case names
+    case accounts
+    case whoami
 }
 
 /// A command about scripts.
@@ -82,6 +88,9 @@ package enum SessionAction: Sendable, Hashable {
     case previous
     case quit
     case unset
+    case login
+    case logout
+    case account
 }
 
 extension BoundPipeline {
@@ -91,7 +100,7 @@ extension BoundPipeline {
             switch source {
             case .endpoint(let endpoint, _): endpoint.reply.fields
             case .variable(_, let kept): kept?.declaredFields ?? []
-            case .raw, .input, .status, .cache, .history, .names: [String]()
+            case .raw, .input, .status, .cache, .history, .names, .accounts, .whoami: [String]()
             }
         return stages.reduce(ofSource) { $0 + $1.stage.addedFields }
     }
@@ -102,7 +111,7 @@ extension BoundPipeline {
             switch source {
             case .endpoint(let endpoint, _): endpoint.reply.kind
             case .variable(_, let kept): kept?.kind ?? .other
-            case .raw, .input, .status, .cache, .history, .names: .other
+            case .raw, .input, .status, .cache, .history, .names, .accounts, .whoami: .other
             }
         return stages.reduce(ofSource) { $1.stage.kind(after: $0) }
     }
@@ -162,7 +171,8 @@ extension BoundPipeline {
             switch source {
             case .endpoint(let endpoint, _): endpoint.isWrite
             case .raw(let request): request.isWrite
-            case .variable, .input, .status, .history, .names, .cache: false
+            case .variable, .input, .status, .cache, .history, .names, .accounts, .whoami:
+                false
             }
         return isChange
             || stages.contains { ($0.stage as? EachStage)?.child.changesDiscogs ?? false }
@@ -176,7 +186,7 @@ extension BoundPipeline {
         case .endpoint, .raw, .variable: true
         // What was read from standard input is gone.
         case .input(let input): input.path != nil
-        case .status, .cache, .history, .names: false
+        case .status, .cache, .history, .names, .accounts, .whoami: false
         }
     }
 
@@ -187,7 +197,7 @@ extension BoundPipeline {
         case .endpoint(let endpoint, _): endpoint.reply.isPaged
         case .variable(_, let kept): kept?.isObject != true
         case .input: true
-        case .raw, .status, .cache, .history, .names: false
+        case .raw, .status, .cache, .history, .names, .accounts, .whoami: false
         }
     }
 

@@ -10,7 +10,9 @@ extension PipelineBinder {
     ) -> BoundStatement? {
         var reader = ArgumentReader(call, of: command, resolver: resolver)
         var topic: Spanned<String>?
-        if action == .unset {
+        if action.isOfAccounts {
+            topic = bindAccount(action, &reader, of: command)
+        } else if action == .unset {
             topic = reader.requiredWord("a name")
             if let name = topic, !names.has(name.value) {
                 report(names.undefined(name.value, at: name.span))
@@ -37,6 +39,8 @@ extension PipelineBinder {
         switch kind {
         case .status: return .status
         case .cache: return .cache(order)
+        case .accounts: return .accounts
+        case .whoami: return .whoami
         case .names: return .names(names.rows)
         case .history:
             // What a person typed is not a script's to read.

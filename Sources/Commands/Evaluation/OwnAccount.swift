@@ -35,6 +35,18 @@ package actor OwnAccount {
     }
 }
 
+extension PipelineRun {
+    /// What `whoami` shows.
+    func whoAmI() async throws -> Row {
+        let (known, needsUsername) = try await environment.accounts.currentAccount()
+        var row = known
+        if needsUsername, !options.isDryRun {
+            row["username"] = .string(try await account.username(in: self))
+        }
+        return row
+    }
+}
+
 extension DiscogsRequestBuilder {
     /// With the name of the own account, where it is needed.
     func completed(in run: PipelineRun) async throws -> DiscogsRequestBuilder {

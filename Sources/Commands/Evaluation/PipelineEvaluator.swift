@@ -96,7 +96,7 @@ package struct PipelineEvaluator: Sendable {
             guard let first = try await read.firstRequest() else { return [] }
             return [identity, first].compactMap(\.self)
         case .raw(let request): return [request]
-        case .variable, .input, .status, .cache, .history, .names: return []
+        case .variable, .input, .status, .cache, .history, .names, .accounts, .whoami: return []
         }
     }
 
@@ -154,6 +154,10 @@ package struct PipelineEvaluator: Sendable {
         case .history(let text):
             return Self.flow(of: "history") { await run.historyRows(matching: text) }
         case .names(let rows): return Self.flow(of: "vars") { rows }
+        case .accounts:
+            return Self.flow(of: "accounts") { try await run.environment.accounts.accounts() }
+        case .whoami:
+            return Self.flow(of: "whoami", isObject: true) { [try await run.whoAmI()] }
         }
     }
 

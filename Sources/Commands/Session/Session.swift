@@ -15,7 +15,7 @@ package actor Session {
     let outermost: ScriptFrame
     let environment: SessionEnvironment
     private let shownRows = ShownRows()
-    private let account = OwnAccount()
+    private var account = OwnAccount()
     private let allowance: RequestAllowance
     /// What a line that begins with a stage continues.
     var last: Result? { didSet { pipelinesRun += 1 } }
@@ -170,7 +170,7 @@ package actor Session {
             for request in try await evaluator.firstRequests() {
                 let body = request.body.map { " \($0.outline)" } ?? ""
                 let line =
-                    "\(request.method.rawValue) \(options.baseURL)\(request.redactedTarget)\(body)\n"
+                    "\(request.method.rawValue) \(options.baseURL())\(request.redactedTarget)\(body)\n"
                 try console.write(Array(line.utf8))
             }
         } catch let error as RequestValidationError {
@@ -198,6 +198,7 @@ package actor Session {
     ) async throws -> Outcome {
         switch action {
         case .quit: return .quit
+        case .login, .logout, .account: try await change(action, topic, at: location)
         case .unset: names.remove(topic ?? "")
         case .next: try await turnPage(by: 1, at: location)
         case .previous: try await turnPage(by: -1, at: location)
@@ -240,6 +241,14 @@ package actor Session {
         let entry = recorder.entry(forPage: nil)
         try await show(list)
         try await remember(entry)
+    }
+
+    /// Forgets what another account saw: its name, its pages, the numbers of its rows.
+    func forgetAccount() {
+        account = OwnAccount()
+        last?.memory = PageMemory()
+        lastList?.memory = PageMemory()
+        shownRows.start()
     }
 
     func usage(_ message: String, at location: Location, hint: String? = nil)

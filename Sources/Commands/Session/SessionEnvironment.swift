@@ -18,6 +18,8 @@ package struct SessionEnvironment: Sendable {
     let programs: any ProgramRunner
     /// Lets time pass. Throws `CancellationError`.
     let sleep: @Sendable (Duration) async throws -> Void
+    /// The accounts of the person at the prompt.
+    let accounts: any AccountKeeper
     /// Help on what the shell knows and the catalogue of commands does not: `help settings`.
     let helpTopic: @Sendable (String) -> String?
 
@@ -31,6 +33,7 @@ package struct SessionEnvironment: Sendable {
         sleep: @escaping @Sendable (Duration) async throws -> Void = {
             try await Task.sleep(for: $0)
         },
+        accounts: any AccountKeeper = NoAccounts(),
         helpTopic: @escaping @Sendable (String) -> String? = { _ in nil }
     ) {
         self.timestamp = timestamp
@@ -41,6 +44,7 @@ package struct SessionEnvironment: Sendable {
         self.holdsSecret = holdsSecret
         self.programs = programs
         self.sleep = sleep
+        self.accounts = accounts
         self.helpTopic = helpTopic
     }
 }

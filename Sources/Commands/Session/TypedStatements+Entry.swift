@@ -94,7 +94,7 @@ extension BoundStatement {
         switch self {
         case .pipeline(let pipeline, _):
             switch pipeline.source {
-            case .status, .cache, .history, .names: false
+            case .status, .cache, .history, .names, .accounts, .whoami: false
             case .endpoint, .raw, .variable, .input: true
             }
         case .declaration, .alias, .script, .action(.unset, _): true

@@ -1,6 +1,6 @@
 /// A value that must never be seen: it prints as `••••`, whatever prints it.
 ///
-/// Only the client's credentials step reads the value.
+/// Only what sends it or stores it reads the value.
 public struct Secret: Sendable, Hashable {
     private let value: String
 
@@ -8,7 +8,7 @@ public struct Secret: Sendable, Hashable {
 
     public var isEmpty: Bool { value.isEmpty }
 
-    /// The value itself, for the header that carries it and for nothing else.
+    /// The value itself, for the header that carries it and the file that keeps it.
     package func reveal() -> String { value }
 
     /// Tells one value from another: 64 bits (FNV-1a), from which a token cannot be found.

@@ -48,11 +48,18 @@ struct OAuthDesk {
 
     /// The user's page.
     mutating func page(for query: [QueryItem], at now: Duration) -> SimulatedReply {
-        guard let token = query.first(where: { $0.name == "oauth_token" })?.value,
-            let request = requests[token], request.end >= now
-        else { return .html(404, "This request is not known, or too old.") }
+        let token = query.first { $0.name == "oauth_token" }?.value ?? ""
+        guard let code = authorize(token, at: now) else {
+            return .html(404, "This request is not known, or too old.")
+        }
+        return .html(200, "Your code: <code>\(code)</code>")
+    }
+
+    /// What the user does on the page: lets the application in, and gets the code.
+    mutating func authorize(_ token: String, at now: Duration) -> String? {
+        guard let request = requests[token], request.end >= now else { return nil }
         requests[token]?.isAuthorized = true
-        return .html(200, "Your code: <code>\(request.verifier)</code>")
+        return request.verifier
     }
 
     /// The reply to the first and the third step; nil for any other path.

@@ -27,6 +27,10 @@ actor SimulatedAPI {
 
     func script(_ replies: [ScriptedReply]) { scripted += replies }
 
+    func authorize(_ requestToken: String) -> String? {
+        desk.authorize(requestToken, at: clock.now)
+    }
+
     func waitForRequests(_ count: Int) async {
         guard recent.total < count else { return }
         await withCheckedContinuation { signal.add(count, $0) }

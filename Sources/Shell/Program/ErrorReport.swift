@@ -13,10 +13,24 @@ import Records
 /// The one place where errors become text: where, what, and what to do.
 struct ErrorReport {
     let style: TerminalStyle
-    /// Whether the sample catalogue answers, which knows little of what Discogs has.
-    var isSample = false
-    /// Where the token was set; nil without one.
-    var tokenOrigin: SettingOrigin?
+    /// Who answers, as far as it is known by the time something fails.
+    let situation: @Sendable () -> Situation
+
+    struct Situation {
+        /// Whether the sample catalogue answers, which knows little of what Discogs has.
+        var isSample = false
+        /// Where the token was set; nil without one.
+        var tokenOrigin: SettingOrigin?
+    }
+
+    init(style: TerminalStyle, isSample: Bool = false, tokenOrigin: SettingOrigin? = nil) {
+        self.init(style: style) { Situation(isSample: isSample, tokenOrigin: tokenOrigin) }
+    }
+
+    init(style: TerminalStyle, situation: @escaping @Sendable () -> Situation) {
+        self.style = style
+        self.situation = situation
+    }
 
     /// The lines for standard error, without a final line break; nil for what is no failure.
     /// - Parameter ending: the signal that ends the program.
@@ -39,13 +53,14 @@ struct ErrorReport {
         case let error as SettingsError:
             return error.problems.map { "error: \("\($0)".onOneLine)" }.joined(separator: "\n")
         case let failure as StageFailure:
-            let words = ErrorText(failure.cause, tokenOrigin: tokenOrigin)
-            let hint = words.hint ?? (isSample ? Self.hintForSample(failure.cause) : nil)
+            let situation = situation()
+            let words = ErrorText(failure.cause, tokenOrigin: situation.tokenOrigin)
+            let hint = words.hint ?? (situation.isSample ? Self.hintForSample(failure.cause) : nil)
             return rendered(
                 Diagnostic(words.message, at: failure.location.span, hint: hint),
                 in: failure.location.source)
         default:
-            let words = ErrorText(error, tokenOrigin: tokenOrigin)
+            let words = ErrorText(error, tokenOrigin: situation().tokenOrigin)
             let text = "error: \(words.message)" + (words.hint.map { " (\($0))" } ?? "")
             return text.onOneLine
         }
@@ -79,7 +94,7 @@ struct ErrorReport {
         var diagnostic = diagnostic
         diagnostic.message = diagnostic.message.onOneLine
         diagnostic.hint = diagnostic.hint?.onOneLine
-        return DiagnosticRenderer(width: style.width).render(diagnostic, in: source)
+        return DiagnosticRenderer(width: style.width).render(diagnostic, in: source.withoutLogins)
     }
 }
 
@@ -113,6 +128,8 @@ struct ErrorText {
         case TimeLimit.Failure.exceeded(let limit):
             message = "the script ran for \(limit.text), as long as --timeout lets it"
             hint = nil
+        case let failure as AccountFailure:
+            (message, hint) = Self.words(for: failure)
         case let failure as JournalFailure:
             (message, hint) = Self.words(for: failure)
         case let failure as HalfDone:
@@ -155,8 +172,7 @@ struct ErrorText {
     ) -> String? {
         switch error.kind {
         case .authentication where tokenOrigin != nil:
-            "the token from \(tokenOrigin?.phrase ?? "") was refused; "
-                + "a new one comes from \(Self.tokenAddress)"
+            tokenOrigin.map(Self.hint(forRefused:))
         case .needsDiscogs where tokenOrigin != nil: "leave out --source catalog"
         case .authentication, .needsDiscogs:
             "set DISCOGS_API_TOKEN; a token comes from \(Self.tokenAddress)"

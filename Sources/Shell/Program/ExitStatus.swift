@@ -26,7 +26,8 @@ package enum ExitStatus: Int32, Sendable {
         case is ClosedOutput: self = .done
         case is UsageError, is SettingsError, is RequestValidationError: self = .usage
         case ScriptFile.Failure.notText, ScriptFile.Failure.noName: self = .usage
-        case TimeLimit.Failure.isForScripts, ProgramCache.Failure.isOff: self = .usage
+        case TimeLimit.Failure.isForScripts, ProgramCache.Failure.isOff, AccountFailure.unknown:
+            self = .usage
         case JournalFailure.isForScripts, JournalFailure.isNone, JournalFailure.belongsElsewhere,
             JournalFailure.hasChanged:
             self = .usage

@@ -6,6 +6,8 @@ struct Invocation {
     var line: String?
     var arguments: [String] = []
     var source = ProgramOptions.Source.auto
+    /// The stored account to use.
+    var account: String?
     var format: OutputFormat?
     var checksOnly = false
     var isDryRun = false
@@ -51,6 +53,7 @@ struct Invocation {
         line = options.line
         arguments = options.arguments
         source = options.source
+        account = options.account
         format = options.format
         checksOnly = options.check
         isDryRun = options.dryRun

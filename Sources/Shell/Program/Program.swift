@@ -92,13 +92,20 @@ package struct Program {
     ) throws {
         self.invocation = invocation
         self.console = console
-        let overrides = invocation.logLevel.map {
-            [SettingOverride(key: SettingTable.logLevel.key, value: $0, option: "--log-level")]
-        }
+        let overrides = [
+            invocation.logLevel.map {
+                SettingOverride(key: SettingTable.logLevel.key, value: $0, option: "--log-level")
+            },
+            invocation.account.map {
+                SettingOverride(
+                    key: SettingTable.discogsAccount.key, value: $0, option: "--account")
+            },
+        ]
         settings = try Settings(
-            overrides: overrides ?? [], environment: environment,
+            overrides: overrides.compactMap(\.self), environment: environment,
             directory: context.directory, envFile: invocation.envFile)
-        console.hide(settings.secrets, inResults: invocation.isDryRun)
+        console.hide(settings.secrets)
+        if invocation.isDryRun { console.hideInResults() }
         input = try Self.input(invocation)
         if case .prompt = input {
             if invocation.timeout != nil { throw TimeLimit.Failure.isForScripts }
@@ -122,19 +129,16 @@ package struct Program {
 
     @MainActor
     private func run() async throws -> ExitStatus {
+        let accounts = AccountsFile(path: "\(settings.directories.config)/accounts.json")
         let source = try AnswerSource(
-            invocation, settings: settings, console: console)
+            invocation, settings: settings, console: console, accounts: accounts)
         let history = HistoryFile(
             path: "\(settings.directories.state)/history",
-            mask: SecretMask(settings.secrets))
-        let report = ErrorReport(
-            style: console.messageStyle, isSample: source.isSample,
-            tokenOrigin: settings.token.map { _ in
-                settings.origin(SettingTable.discogsAPIToken.key)
-            })
-        let options = sessionOptions(isSample: source.isSample)
+            mask: console.secretMask)
+        let report = ErrorReport(style: console.messageStyle) { source.situation }
+        let options = sessionOptions(source)
         let session = Session(
-            source: source.source, console: console,
+            source: source, console: console,
             options: options,
             environment: SessionEnvironment(
                 timestamp: ProcessContext.timestamp, status: { await source.status() },
@@ -143,6 +147,9 @@ package struct Program {
                 explanation: { report.text(for: $0) },
                 holdsSecret: { history.holdsSecret($0) },
                 programs: SystemPrograms(interrupts: interrupts),
+                accounts: AccountDesk(
+                    source: source, file: accounts, console: console,
+                    isCatalogueAskedFor: invocation.source == .catalog),
                 helpTopic: { [console] in
                     HelpTopics.text(for: $0, width: console.messageStyle.width)
                 }))
@@ -154,13 +161,13 @@ package struct Program {
                 text: text, session: session, console: console, report: report,
                 interrupts: interrupts, checksOnly: invocation.checksOnly,
                 timeout: invocation.timeout,
-                openJournal: { try self.journal(of: text, options) })
-            (status, journal) = await runner.run { source.announce() }
+                openJournal: { try self.journal(of: text, options, source) })
+            (status, journal) = await runner.run()
         case .prompt:
-            source.announce()
+            source.prepare(report)
             let loop = PromptLoop(
                 session: session, console: console, report: report, interrupts: interrupts,
-                history: history, sourceName: source.source.name)
+                history: history, sourceName: { source.promptName })
             status = await loop.run()
         }
         await source.close()
@@ -175,13 +182,13 @@ package struct Program {
 
     /// The journal of `--resume`; a dry run does nothing that one could go on with.
     private func journal(
-        of script: SourceText, _ options: SessionOptions
+        of script: SourceText, _ options: SessionOptions, _ source: AnswerSource
     ) throws -> RunJournal? {
         guard let path = invocation.journal, !invocation.isDryRun else { return nil }
         let run = JournaledRun(
             script: script.text, arguments: options.arguments,
             settings: [
-                options.baseURL, settings.token?.fingerprint ?? "",
+                source.address, try source.login()?.credentials.fingerprint ?? "",
                 options.exportDirectory, options.defaultExportFormat.rawValue,
                 options.format?.rawValue ?? "",
             ])
@@ -196,7 +203,7 @@ package struct Program {
         return journal
     }
 
-    private func sessionOptions(isSample: Bool) -> SessionOptions {
+    private func sessionOptions(_ source: AnswerSource) -> SessionOptions {
         var session = SessionOptions()
         if case .prompt = input { session.isInteractive = true }
         session.isTrusted = session.isInteractive || invocation.isTrusted
@@ -215,7 +222,7 @@ package struct Program {
             ? String(settings.exportFolder.dropFirst(here.count)) : settings.exportFolder
         session.defaultExportFormat =
             OutputFormat(rawValue: settings.defaultExportFormat) ?? .csv
-        session.baseURL = isSample ? "catalog:" : "\(settings.baseURL)"
+        session.baseURL = { source.address }
         session.pace = RequestPace(
             requests: settings.rateLimitRequests,
             seconds: Int(settings.rateLimitWindow.components.seconds))

@@ -11,6 +11,8 @@ import Synchronization
 
 /// The console of the running program: standard output and standard error.
 final class ProgramConsole: Console {
+    /// Has the person at the prompt type something, shown or not; nil when there is no answer.
+    typealias Prompt = @Sendable (String, _ isSecret: Bool) async -> String?
     /// Asks the person at the prompt, and says whether it is about one of many things.
     typealias Question = @Sendable (String, Bool) async -> Choice
 
@@ -19,6 +21,7 @@ final class ProgramConsole: Console {
     private let output: Int32
     private let errors: Int32
     private let question = Mutex<Question?>(nil)
+    private let prompt = Mutex<Prompt?>(nil)
     private let mask = Mutex(SecretMask())
     private let hidesInResults = Mutex(false)
     /// Whether a line of progress stands on the terminal.
@@ -39,12 +42,18 @@ final class ProgramConsole: Console {
         self.question.withLock { $0 = question }
     }
 
-    /// Keeps these secrets out of messages from now on: a server may repeat what it was sent.
-    /// - Parameter inResults: whether results are messages, too, as those of a dry run are.
-    func hide(_ secrets: [Secret], inResults: Bool) {
-        mask.withLock { $0 = SecretMask(secrets) }
-        hidesInResults.withLock { $0 = inResults }
-    }
+    /// What is asked for is typed by whoever answers `prompt`; before, nobody answers.
+    func answerPrompts(by prompt: @escaping Prompt) { self.prompt.withLock { $0 = prompt } }
+
+    /// Keeps these secrets, too, out of messages, logs and history from now on: a server may repeat
+    /// what it was sent.
+    func hide(_ secrets: [Secret]) { mask.withLock { $0.add(secrets) } }
+
+    /// Results are messages, too, as those of a dry run are.
+    func hideInResults() { hidesInResults.withLock { $0 = true } }
+
+    /// Knows all that is hidden.
+    var secretMask: SecretMask { mask.withLock(\.self) }
 
     private func masked(_ text: String) -> String { mask.withLock(\.self).masked(text) }
 
@@ -105,6 +114,12 @@ final class ProgramConsole: Console {
     func choose(_ text: String) async -> Choice {
         let question = question.withLock { $0 }
         return await question?(messageStyle.text(masked(text)), true) ?? .no
+    }
+
+    /// Asks for a line; nil where nobody can answer, or gave up.
+    func ask(_ question: String, isSecret: Bool) async -> String? {
+        let prompt = prompt.withLock { $0 }
+        return await prompt?(question, isSecret) ?? nil
     }
 
     func confirm(_ text: String) async -> Bool {

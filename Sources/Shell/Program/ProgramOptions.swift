@@ -14,8 +14,8 @@ struct ProgramOptions: ParsableCommand {
         discussion: """
             Without SCRIPT and -c it opens a prompt, or runs a script from standard input when that \
             is no terminal; the SCRIPT - is standard input. With DISCOGS_API_TOKEN in the \
-            environment or in a .env file it asks Discogs, without one the bundled sample \
-            catalogue. Type help at the prompt for the commands.
+            environment or in a .env file, or after login at the prompt, it asks Discogs, else the \
+            bundled sample catalogue. Type help at the prompt for the commands.
             """,
         version: Version.current)
 
@@ -28,6 +28,9 @@ struct ProgramOptions: ParsableCommand {
 
     @Option(help: .init("Where answers come from.", valueName: "source"))
     var source: Source = .auto
+
+    @Option(help: .init("Use this stored account, instead of the current one.", valueName: "name"))
+    var account: String?
 
     @Option(
         help: .init(

@@ -10,23 +10,30 @@ final class PromptLoop {
     private let interrupts: Interrupts
     private let history: HistoryFile
     private let editor: any LineEditor
-    private let prompt: String
-    private let continuationPrompt: String
+    private let secretEditor: PlainEditor
+    private let sourceName: @Sendable () -> String
 
     init(
         session: Session, console: ProgramConsole, report: ErrorReport, interrupts: Interrupts,
-        history: HistoryFile, sourceName: String
+        history: HistoryFile, sourceName: @escaping @Sendable () -> String
     ) {
         self.session = session
         self.console = console
         self.report = report
         self.interrupts = interrupts
         self.history = history
-        let isColored = console.messageStyle.isColored
-        let name = "music:\(sourceName)"
-        prompt = (isColored ? Prompt.styled(name, "1") : name) + "> "
-        continuationPrompt = String(repeating: " ", count: name.count - 1) + "…> "
+        self.sourceName = sourceName
+        secretEditor = PlainEditor(hidesInput: true, interrupts: interrupts) {
+            console.writeAtPrompt($0)
+        }
         editor = Self.makeEditor(interrupts: interrupts, console: console)
+    }
+
+    /// Says who answers, which a login changes.
+    private func prompt(isContinuation: Bool) -> String {
+        let name = "music:\(sourceName())"
+        if isContinuation { return String(repeating: " ", count: name.count - 1) + "…> " }
+        return (console.messageStyle.isColored ? Prompt.styled(name, "1") : name) + "> "
     }
 
     private static func makeEditor(
@@ -50,9 +57,18 @@ final class PromptLoop {
         console.answerQuestions { question, isOneOfMany in
             await Self.answer(question, ofMany: isOneOfMany, editor: editor)
         }
+        let secretEditor = secretEditor
+        console.answerPrompts { question, isSecret in
+            let editor: any LineEditor = isSecret ? secretEditor : editor
+            guard case .line(let answer) = await editor.readLine(prompt: question) else {
+                return nil
+            }
+            return answer
+        }
         var typed = ""
         while true {
-            switch await editor.readLine(prompt: typed.isEmpty ? prompt : continuationPrompt) {
+            let prompt = prompt(isContinuation: !typed.isEmpty)
+            switch await editor.readLine(prompt: prompt) {
             case .endOfFile:
                 console.writeAtPrompt("\n")
                 // On a continuation line Ctrl-D gives up what was typed; it ends the program at

@@ -14,9 +14,8 @@ struct ScriptRunner {
     /// Opens the journal of `--resume`, once the script is found to be right.
     var openJournal: @Sendable () throws -> RunJournal? = { nil }
 
-    /// - Parameter begin: called when the script is found to be right, before it runs.
     /// - Returns: the journal, too, when the script came to its end.
-    func run(begin: @escaping @Sendable () -> Void) async -> (ExitStatus, RunJournal?) {
+    func run() async -> (ExitStatus, RunJournal?) {
         let finished = Mutex<RunJournal?>(nil)
         do {
             try await withTimeout {
@@ -24,7 +23,6 @@ struct ScriptRunner {
                     let script = try await session.check(text)
                     if checksOnly || script.statements.isEmpty { return }
                     let journal = try openJournal()
-                    begin()
                     _ = try await session.run(script, journal: journal)
                     finished.withLock { $0 = journal }
                 }

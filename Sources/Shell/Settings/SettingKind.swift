@@ -1,3 +1,4 @@
+import Commands
 import Discogs
 import Output
 
@@ -107,6 +108,12 @@ extension SettingKind<String?> {
             text.utf8.count <= 4096 && !text.unicodeScalars.contains(where: TerminalText.isUnsafe)
                 ? .some(text) : nil
         })
+}
+
+extension SettingKind<String?> {
+    static let accountName = Self(
+        allowed: "the name of a stored account",
+        read: { text in AccountName.isAllowed(text) ? .some(text) : nil })
 }
 
 extension SettingKind<Secret?> {

@@ -6,13 +6,17 @@ enum SettingOrigin: Sendable, Hashable, CustomStringConvertible {
     case environment
     /// An option of the command line, with its dashes.
     case option(String)
+    /// A stored account: what a person typed at the prompt.
+    case account(String)
 
-    /// What is set at a higher rank hides the rest.
+    /// Who has the say: what is set at a lower rank does not decide where a token goes. A stored
+    /// account is hidden by any token that is set; but no file that lies about in a folder may send it
+    /// anywhere.
     var rank: Int {
         switch self {
         case .standard: 0
         case .file: 1
-        case .environment: 2
+        case .environment, .account: 2
         case .option: 3
         }
     }
@@ -23,6 +27,7 @@ enum SettingOrigin: Sendable, Hashable, CustomStringConvertible {
         case .file(let path, let line): line.map { "\(path):\($0)" } ?? path
         case .environment: "environment"
         case .option(let name): "option \(name)"
+        case .account(let name): "account \(name)"
         }
     }
 }

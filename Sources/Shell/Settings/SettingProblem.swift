@@ -34,6 +34,9 @@ extension SettingProblem.Reason: CustomStringConvertible {
         case .notAllowed(let value?, let allowed): "must be \(allowed), not '\(value.prefix(80))'"
         case .notReadable(let reason):
             DotEnvFile.Problem(reason: reason, line: nil).description
+        case .wouldExposeToken(let place, .account(let name)):
+            "would hand the login of the account \(name) to \(place); set this in the "
+                + "environment, or unset it"
         case .wouldExposeToken(let place, let token):
             "would hand the token from \(token.phrase) to \(place); "
                 + "set both in the same place, or unset this"
@@ -49,7 +52,11 @@ extension SettingProblem.Reason: CustomStringConvertible {
 extension SettingOrigin {
     /// As part of a sentence.
     var phrase: String {
-        if case .environment = self { "the environment" } else { description }
+        switch self {
+        case .environment: "the environment"
+        case .account(let name): "the account \(name)"
+        default: description
+        }
     }
 }
 

@@ -8,7 +8,11 @@ enum SettingTable {
     static let discogsAPIToken = Setting(
         "DISCOGS_API_TOKEN", .discogs, .secret, without: nil, example: "", isSecret: true,
         "Your personal access token, made at https://www.discogs.com/settings/developers. "
-            + "Without one, the bundled sample catalogue answers.")
+            + "Without one and without a stored account, the bundled sample catalogue answers.")
+    static let discogsAccount = Setting(
+        "DISCOGS_ACCOUNT", .discogs, .accountName, without: nil, example: "collector",
+        "Which stored account is used, instead of the current one (login stores accounts, accounts "
+            + "lists them). A token that is set in the same place or above comes before it.")
     static let discogsUserAgent = Setting(
         "DISCOGS_USER_AGENT", .discogs, .headerText,
         default: "MusicAgent/\(Version.current) +https://github.com/musicagent/musicagent",
@@ -94,7 +98,7 @@ enum SettingTable {
 
     /// In the order of the documentation.
     static let keys: [SettingKey] = [
-        discogsAPIToken.key, discogsUserAgent.key, discogsBaseURL.key,
+        discogsAPIToken.key, discogsAccount.key, discogsUserAgent.key, discogsBaseURL.key,
         rateLimitRequests.key, rateLimitWindow.key, maxRetries.key, retryBackoffFactor.key,
         retryStatusCodes.key, requestTimeout.key,
         cache.key, cacheSize.key,

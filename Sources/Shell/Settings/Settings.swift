@@ -5,8 +5,10 @@ import Output
 /// What can be configured, checked and typed: from options, the environment, `.env` and defaults,
 /// in this order. An empty value counts as none.
 struct Settings: Sendable {
-    /// Nil: the sample catalogue answers.
+    /// Nil: a stored account is used, or the sample catalogue answers.
     let token: Secret?
+    /// The stored account to use; nil for the current one.
+    let account: String?
     let userAgent: String
     let baseURL: BaseURL
     /// 1...10,000 requests in each `rateLimitWindow` (1...3,600 s).
@@ -66,6 +68,7 @@ struct Settings: Sendable {
         if let file { reader.checkText(of: file) }
 
         token = reader.value(SettingTable.discogsAPIToken)
+        account = reader.value(SettingTable.discogsAccount)
         userAgent = reader.value(SettingTable.discogsUserAgent)
         let baseURL = reader.value(SettingTable.discogsBaseURL)
         self.baseURL = baseURL
@@ -108,13 +111,44 @@ struct Settings: Sendable {
                 SettingTable.logDir, logFolder, in: base, isFileNamed: envFile != nil)
         }
         reader.checkLogFiles(logFileName, logErrorFileName)
-        reader.checkTrust(token: token, baseURL: baseURL, caFile: caFile)
+        reader.checkCAFile(caFile)
         origins = reader.origins
+        if token != nil {
+            let origin = reader.origin(SettingTable.discogsAPIToken.key)
+            for problem in trustProblems(of: origin) { reader.report(problem) }
+        }
         if !reader.problems.isEmpty { throw SettingsError(problems: reader.problems) }
     }
 
     /// Where a setting was set.
     func origin(_ key: SettingKey) -> SettingOrigin { origins[key] ?? .standard }
+
+    /// Whether the token that is set is used, and no stored account.
+    var tokenDecides: Bool {
+        token != nil
+            && (account == nil
+                || origin(SettingTable.discogsAPIToken.key).rank
+                    >= origin(SettingTable.discogsAccount.key).rank)
+    }
+
+    /// A token goes to Discogs, to this machine, or to where its owner sent it: a `.env` in a
+    /// stranger's folder must neither redirect the environment's token or a stored account's, nor
+    /// vouch for whoever listens on the way.
+    /// - Parameter tokenOrigin: where the token comes from.
+    func trustProblems(of tokenOrigin: SettingOrigin) -> [SettingProblem] {
+        guard !baseURL.origin.isLoopback else { return [] }
+        let isDiscogs = baseURL.origin == BaseURL.discogs.origin
+        let suspects = [
+            (SettingTable.discogsBaseURL.key, isDiscogs ? nil : "\(baseURL.origin)"),
+            (SettingTable.caFile.key, caFile.map { "whoever \($0) vouches for" }),
+        ]
+        return suspects.compactMap { key, place in
+            guard let place, origin(key).rank < tokenOrigin.rank else { return nil }
+            return SettingProblem(
+                key: key.name, origin: origin(key),
+                reason: .wouldExposeToken(to: place, token: tokenOrigin))
+        }
+    }
 
     /// What must not be shown or written down: the token, and the proxy's login and password.
     var secrets: [Secret] {
@@ -156,7 +190,7 @@ extension SettingsReader {
         _ setting: Setting<String?>, _ folder: String, in base: String, isFileNamed: Bool
     ) {
         switch origin(setting.key) {
-        case .option, .environment: return
+        case .option, .environment, .account: return
         case .file where isFileNamed: return
         case .file, .standard: break
         }
@@ -179,22 +213,9 @@ extension SettingsReader {
         }
     }
 
-    /// A token goes to Discogs, to this machine, or to where its owner sent it: a `.env` in a
-    /// stranger's folder must neither redirect the environment's token nor vouch for whoever
-    /// listens on the way.
-    fileprivate mutating func checkTrust(token: Secret?, baseURL: BaseURL, caFile: String?) {
+    fileprivate mutating func checkCAFile(_ caFile: String?) {
         if let caFile, !FilePlace.isRegularFile(caFile) {
             report(SettingTable.caFile.key, .noSuchFile(caFile))
-        }
-        guard token != nil, !baseURL.origin.isLoopback else { return }
-        let tokenOrigin = origin(SettingTable.discogsAPIToken.key)
-        let isDiscogs = baseURL.origin == BaseURL.discogs.origin
-        let suspects = [
-            (SettingTable.discogsBaseURL.key, isDiscogs ? nil : "\(baseURL.origin)"),
-            (SettingTable.caFile.key, caFile.map { "whoever \($0) vouches for" }),
-        ]
-        for case (let key, let place?) in suspects where origin(key).rank < tokenOrigin.rank {
-            report(key, .wouldExposeToken(to: place, token: tokenOrigin))
         }
     }
 }

@@ -33,8 +33,11 @@ struct SettingsReader {
         problems.append(SettingProblem(key: key?.name, origin: origin, reason: reason))
     }
 
+    mutating func report(_ problem: SettingProblem) { problems.append(problem) }
+
     /// An address may hold a login, which is not to be repeated.
     private func shown(_ text: String, of key: SettingKey) -> String? {
-        key.isSecret || text.contains("@") ? nil : text
+        // Who takes a token for an account's name must not see it again, either.
+        key.isSecret || key == SettingTable.discogsAccount.key || text.contains("@") ? nil : text
     }
 }

@@ -15,7 +15,7 @@ struct CompleterTests {
         #expect(Self.texts("SEA") == ["search"])
         #expect(Self.texts("  sea") == ["search"])
         #expect(Self.texts("le") == ["let"])
-        #expect(Self.texts("logo") == [])
+        #expect(Self.texts("set") == [])
         #expect(Completer.candidates(for: "sea").map(\.isComplete) == [true])
     }
 

@@ -41,7 +41,7 @@ struct HelpTests {
             await session.run("help limti").problems
                 == ["«help limti» no help for 'limti' → did you mean 'limit'?"])
         #expect(
-            await session.run("help login").problems
-                == ["«help login» login is not available yet → it comes with a later version"])
+            await session.run("help set").problems
+                == ["«help set» set is not available yet → it comes with a later version"])
     }
 }

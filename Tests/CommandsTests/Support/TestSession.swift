@@ -23,7 +23,8 @@ struct TestSession {
         _ reader: Reader, _ source: SpySource = .catalog(), width: Int = 100, answer: Bool = true,
         choice: Choice? = nil, closedAfterWrites openWrites: Int = .max, isPiped: Bool? = nil,
         history: [String] = [],
-        programs: any ProgramRunner = NoPrograms(), timestamp: String = "20261123-184500",
+        programs: any ProgramRunner = NoPrograms(), accounts: any AccountKeeper = NoAccounts(),
+        timestamp: String = "20261123-184500",
         change: (inout SessionOptions) -> Void = { _ in }
     ) {
         self.reader = reader
@@ -49,6 +50,7 @@ struct TestSession {
                 holdsSecret: { $0.contains("abracadabra") }, programs: programs,
                 // A test has no time to lose.
                 sleep: { _ in try Task.checkCancellation() },
+                accounts: accounts,
                 helpTopic: { $0 == "weather" ? "It rains.\n" : nil }))
     }
 

@@ -13,6 +13,10 @@ struct ProgramMessageTests {
         #expect(!text.contains("\n"))
         #expect(DisplayWidth.of(text) <= width)
         #expect(text.contains("token") == (width >= 40))
+        let ofPrompt = AnswerSource.announcement(width: width, atPrompt: true)
+        #expect(ofPrompt.hasPrefix("Sample catalogue"))
+        #expect(DisplayWidth.of(ofPrompt) <= width)
+        #expect(ofPrompt.contains("type login") == (width >= 40))
     }
 
     @Test("Words of the command line cannot drive the terminal")

@@ -66,6 +66,8 @@ final class TemporaryFolder: Sendable {
         return stat("\(path)/\(name)", &status) == 0 ? Int(status.st_mode & 0o777) : nil
     }
 
+    func setMode(_ mode: mode_t, of name: String) { chmod("\(path)/\(name)", mode) }
+
     private static func names(in path: String) -> [String] {
         guard let folder = opendir(path) else { return [] }
         defer { closedir(folder) }

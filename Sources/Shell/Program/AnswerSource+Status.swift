@@ -1,0 +1,68 @@
+import Commands
+import Discogs
+import Records
+
+/// What people are told of where answers come from.
+extension AnswerSource {
+    /// What `status` shows.
+    func status() async -> Row {
+        var row: Row = ["source": .string(name)]
+        do {
+            if let login = try login(), case .discogs(let client, _) = known {
+                await add(login, client, to: &row)
+            } else {
+                row["limit"] = .string("none: the sample catalogue costs no requests")
+            }
+        } catch {
+            row["login"] = .string(ErrorText(error).message)
+        }
+        row["exports"] = .string(settings.exportFolder)
+        row["settings"] = .string(settings.envFile ?? "no .env file")
+        return row
+    }
+
+    private func add(_ login: Login, _ client: DiscogsClient, to row: inout Row) async {
+        let status = await client.limiterStatus()
+        row["server"] = .string("\(settings.baseURL)")
+        row["login"] = .string(login.credentials.kindName)
+        if let account = login.account { row["account"] = .string(account.name) }
+        row["limit"] = .int(Int64(status.limit))
+        row["used"] = .int(Int64(status.used))
+        row["remaining"] = .int(Int64(status.remaining))
+        row["next_request_in_seconds"] = .double(status.nextToken.inSeconds)
+        row["log"] = .string("\(settings.logFolder)/\(settings.logFileName)")
+    }
+
+    /// What an error report has to know.
+    var situation: ErrorReport.Situation {
+        let token = settings.token.map { _ in settings.origin(SettingTable.discogsAPIToken.key) }
+        return switch known {
+        case nil, .sample: ErrorReport.Situation(isSample: known != nil, tokenOrigin: token)
+        case .discogs(_, let login): ErrorReport.Situation(tokenOrigin: login.origin)
+        }
+    }
+
+    /// Decides at the prompt, which shows who answers.
+    func prepare(_ report: ErrorReport) {
+        do {
+            _ = try login()
+            announce(atPrompt: true)
+        } catch {
+            console.note(report.text(for: error) ?? "")
+        }
+    }
+
+    /// What the prompt shows.
+    var promptName: String {
+        let account = (try? login())?.account
+        return name + (account.map { ":\($0.name)" } ?? "")
+    }
+}
+
+extension Duration {
+    /// Rounded to tenths.
+    fileprivate var inSeconds: Double {
+        let (seconds, attoseconds) = components
+        return Double(seconds) + (Double(attoseconds) / 1e17).rounded() / 10
+    }
+}
