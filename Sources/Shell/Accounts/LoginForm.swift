@@ -1,5 +1,6 @@
 import Commands
 import Discogs
+import Output
 
 /// Asks a person for a login, and Discogs whether it is right.
 struct LoginForm {
@@ -9,14 +10,10 @@ struct LoginForm {
     /// - Returns: the login, and the name of its user; nil for an application without one.
     /// - Throws: `AccountFailure`; `CancellationError` when the person gave up.
     func fillIn(server: BaseURL) async throws -> (Credentials, username: String?) {
-        console.writeAtPrompt(
-            """
-            Log in to \(server) with
-              1  a personal token, from \(ErrorText.tokenAddress)
-              2  an application's key and secret, as a user who allows it (OAuth)
-              3  an application's key and secret alone, without a user
-
-            """)
+        tell("Log in to \(server) with")
+        tell("1  a personal token, from \(ErrorText.tokenAddress)", indent: 2)
+        tell("2  an application's key and secret, as a user who allows it (OAuth)", indent: 2)
+        tell("3  an application's key and secret alone, without a user", indent: 2)
         switch try await ask("Which one? [1] ") {
         case "", "1", "token": return try await personalToken()
         case "2", "oauth": return try await user(of: consumer())
@@ -40,12 +37,9 @@ struct LoginForm {
         let client = source.client(for: .none)
         let request = try await asking { try await client.requestToken(for: consumer) }
         console.hide([request.secret])
-        console.writeAtPrompt(
-            """
-            Open this address, allow the access, and type the code that it shows:
-              \(client.authorizeAddress(for: request))
-
-            """)
+        tell("Open this address, allow the access, and type the code that it shows:")
+        // An address is not broken: people click on it.
+        console.writeAtPrompt("  \(client.authorizeAddress(for: request))\n")
         let code = try await secret("Code: ", .code)
         let access = try await asking {
             try await client.accessToken(for: consumer, requestToken: request, verifier: code)
@@ -87,6 +81,17 @@ struct LoginForm {
             return try await work()
         } catch let error as DiscogsError {
             throw AccountFailure.refused(error)
+        }
+    }
+
+    // MARK: Telling
+
+    /// Writes a text that belongs to the questions, fitted to the terminal.
+    private func tell(_ text: String, indent: Int = 0) {
+        let style = console.messageStyle
+        let margin = String(repeating: " ", count: indent)
+        for line in DisplayWidth.wrapped(text, to: max(style.width - indent, 12)) {
+            console.writeAtPrompt(margin + style.text(line) + "\n")
         }
     }
 

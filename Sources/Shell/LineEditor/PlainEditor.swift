@@ -77,7 +77,8 @@ final class PlainEditor: LineEditor {
 
     private func showInput(_ modes: termios) {
         var modes = modes
-        tcsetattr(descriptor, TCSADRAIN, &modes)
+        // What was pasted behind the secret may be a part of it.
+        tcsetattr(descriptor, TCSAFLUSH, &modes)
         // The terminal did not show the Enter, either.
         write("\n")
     }

@@ -1,5 +1,6 @@
 import Commands
 import Discogs
+import Output
 import Records
 
 /// What people are told of where answers come from.
@@ -55,7 +56,7 @@ extension AnswerSource {
     /// What the prompt shows.
     var promptName: String {
         let account = (try? login())?.account
-        return name + (account.map { ":\($0.name)" } ?? "")
+        return name + (account.map { ":\(DisplayWidth.truncated($0.name, to: 24))" } ?? "")
     }
 }
 

@@ -173,6 +173,37 @@ struct LoginPromptTests {
         }
     }
 
+    @Test("What is pasted behind a token is thrown away, and neither shown nor run")
+    func pasted() async throws {
+        try await LoginRun.with { run in
+            let terminal = try await run.home.prompt(showing: LoginRun.catalogPrompt)
+            try terminal.enter("login")
+            try await terminal.expect("Which one? [1] ")
+            try terminal.press(.enter)
+            try await terminal.expect("Token: ")
+            try terminal.type("\(LoginRun.first)\nrestOfTheSecret\n")
+            try await terminal.expect("music:api:sample-owner> ")
+            try terminal.enter("status | select source | as csv")
+            try await terminal.expect("source\napi\n")
+            #expect(!terminal.transcript.contains("restOfTheSecret"))
+        }
+    }
+
+    @Test("Questions fit a narrow terminal, and a long name leaves room at the prompt")
+    func narrow() async throws {
+        try await LoginRun.with { run in
+            let terminal = try run.home.prompt(columns: 48)
+            try await terminal.expect(LoginRun.catalogPrompt)
+            try terminal.enter("login a-name.that-is.really-very.long")
+            let lines = try await terminal.expect("Which one? [1] ")
+            #expect(lines.split(separator: "\n").allSatisfy { $0.count <= 48 })
+            try terminal.press(.enter)
+            try await terminal.expect("Token: ")
+            try terminal.enter(LoginRun.first)
+            try await terminal.expect("music:api:a-name.that-is.really-v…> ")
+        }
+    }
+
     @Test("Ctrl-C gives up a login, and the terminal shows again what is typed")
     func interrupted() async throws {
         try await LoginRun.with { run in
