@@ -125,7 +125,7 @@ let package = Package(
         tests(
             "DiscogsTests",
             [
-                "Discogs", "Records", "DiscogsSimulator",
+                "Discogs", "Catalog", "Records", "DiscogsSimulator",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),

@@ -31,6 +31,7 @@ package enum CommandCatalogue {
             ChartStage.command,
             AsStage.command,
             ExportStage.command,
+            ImagesStage.command,
             OpenStage.command,
             StatementWords.let,
             StatementWords.alias,

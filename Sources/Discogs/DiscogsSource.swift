@@ -20,9 +20,19 @@ public protocol DiscogsSource: Sendable {
     func response(
         to request: DiscogsRequest, latest: Bool, admission: @escaping RequestAdmission
     ) async throws -> DiscogsResponse
+
+    /// A picture that a reply names.
+    /// - Parameter address: as the reply has it; it is signed.
+    /// - Throws: as `response(to:)`.
+    func picture(at address: String) async throws -> Picture
 }
 
 extension DiscogsSource {
+    /// For sources without pictures.
+    public func picture(at address: String) async throws -> Picture {
+        throw DiscogsError(.needsDiscogs, message: "There are no pictures here.")
+    }
+
     /// For sources that keep nothing.
     public func response(
         to request: DiscogsRequest, latest: Bool, admission: @escaping RequestAdmission

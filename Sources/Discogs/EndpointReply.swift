@@ -48,6 +48,26 @@ extension Endpoint {
         /// field. Made when asked for: most lines never do, and the models cost a millisecond.
         public var fields: [String] { model?.fields ?? [] }
 
+        /// The rows in a reply; nil when it holds none where they should be.
+        ///
+        /// Where there are several lists, each under what its rows are (`{"artists": […]}`), each of
+        /// those rows then tells its `type`, since nothing else would.
+        package func rows(in body: JSONValue) -> [Row]? {
+            guard let key = rowsKey, let value = body[key] else { return nil }
+            guard let lists = value.objectValue else {
+                return value.arrayValue?.compactMap(\.objectValue)
+            }
+            return lists.members.flatMap { name, list in
+                (list.arrayValue ?? []).compactMap { element in
+                    guard var row = element.objectValue else { return nil }
+                    if row["type"] == nil {
+                        row["type"] = .string(name.hasSuffix("s") ? String(name.dropLast()) : name)
+                    }
+                    return row
+                }
+            }
+        }
+
         /// One object.
         static func object(_ kind: RowKind, _ model: any DiscogsModel.Type) -> Reply {
             Reply(kind, .object, model)

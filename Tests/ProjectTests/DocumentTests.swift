@@ -25,8 +25,10 @@ struct DocumentTests {
         for line in lines {
             let source = SourceText(name: "README.md", text: line)
             let parsed = PipelineParser.parse(source)
+            var options = SessionOptions()
+            options.agreesToChanges = true
             var binder = PipelineBinder(
-                source, options: SessionOptions(), resolver: Resolver(arguments: []), last: nil)
+                source, options: options, resolver: Resolver(arguments: []), last: nil)
             for statement in parsed.statements { _ = binder.bind(statement) }
             #expect(parsed.diagnostics.isEmpty && binder.diagnostics.isEmpty, "\(line)")
         }

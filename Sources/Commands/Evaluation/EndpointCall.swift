@@ -90,10 +90,10 @@ struct EndpointCall {
         case .table: return response.body.arrayValue?.compactMap(\.objectValue) ?? []
         case .empty: return [outcome(response, of: builder)]
         case .list(let key):
-            guard let rows = response.body[key]?.arrayValue else {
+            guard let rows = endpoint.reply.rows(in: response.body) else {
                 throw unreadable(response, "the reply has no '\(key)'")
             }
-            return rows.compactMap(\.objectValue)
+            return rows
         case .object, .pages:
             if let object = response.body.objectValue { return [object] }
             // Some changes are answered without a word. (Seen in real replies.)

@@ -121,30 +121,13 @@ actor PagedRead {
             }
             throw error
         }
-        let key = endpoint.reply.rowsKey ?? ""
-        guard let rows = response.body[key].flatMap(Self.rows) else {
+        guard let rows = endpoint.reply.rows(in: response.body) else {
             throw DiscogsError(
                 .unexpectedReply(.unreadableJSON), status: response.status,
-                message: "the reply has no '\(key)'", requestID: response.requestID)
+                message: "the reply has no '\(endpoint.reply.rowsKey ?? "")'",
+                requestID: response.requestID)
         }
         return Page(rows: rows, pagination: response.body["pagination"])
-    }
-
-    /// A list of rows; or several, each under what its rows are: `{"artists": […], "labels": […]}`.
-    /// Each of those rows then tells what it is, since nothing else would.
-    private static func rows(in value: JSONValue) -> [Row]? {
-        guard let lists = value.objectValue else {
-            return value.arrayValue?.compactMap(\.objectValue)
-        }
-        return lists.members.flatMap { name, list in
-            (list.arrayValue ?? []).compactMap { element in
-                guard var row = element.objectValue else { return nil }
-                if row["type"] == nil {
-                    row["type"] = .string(name.hasSuffix("s") ? String(name.dropLast()) : name)
-                }
-                return row
-            }
-        }
     }
 
     /// Drops a row equal to one on an earlier page of the same read: rows shift while one reads.

@@ -28,6 +28,7 @@ public final class DiscogsClient: DiscogsSource {
     private let chain: any ClientStep<DiscogsResponse>
     /// The end of the chain that the login's three steps share with all other requests.
     private let forms: FormReplyStep
+    private let pictures: PictureStep
 
     /// - Parameters:
     ///   - store: keeps answers; nil for no cache.
@@ -52,6 +53,9 @@ public final class DiscogsClient: DiscogsSource {
                 limit: configuration.rateLimit ?? Credentials.highestCustomaryRateLimit,
                 startingAt: configuration.rateLimit ?? granted, window: configuration.rateWindow,
                 timeline: timeline),
+            pictureLimiter: RateLimiter(
+                limit: PictureStep.customaryLimit, startingAt: nil,
+                window: configuration.rateWindow, timeline: timeline),
             transport: HTTPTransport(configuration: configuration, timeline: timeline, log: log))
     }
 
@@ -63,14 +67,14 @@ public final class DiscogsClient: DiscogsSource {
         return DiscogsClient(
             configuration: configuration, timeline: timeline, wallClock: wallClock,
             randomness: randomness, log: log, store: store, cacheCounter: cacheCounter,
-            limiter: limiter, transport: transport)
+            limiter: limiter, pictureLimiter: pictures.limiter, transport: transport)
     }
 
     private init(
         configuration: DiscogsClientConfiguration, timeline: Timeline,
         wallClock: @escaping @Sendable () -> Int64, randomness: @escaping @Sendable () -> UInt64,
         log: RequestLog, store: (any ResponseStore)?, cacheCounter: CacheCounter,
-        limiter: RateLimiter, transport: HTTPTransport
+        limiter: RateLimiter, pictureLimiter: RateLimiter, transport: HTTPTransport
     ) {
         let origin = configuration.baseURL.origin
         let credentials = CredentialsStep(
@@ -81,6 +85,9 @@ public final class DiscogsClient: DiscogsSource {
         let redirect = RedirectStep(next: rateLimit)
         let reply = ReplyStep(wallClock: wallClock, next: redirect)
         forms = FormReplyStep(wallClock: wallClock, next: redirect)
+        pictures = PictureStep(
+            limiter: pictureLimiter, apiOrigin: origin, log: log, wallClock: wallClock,
+            transport: transport)
         let retry = RetryStep(
             policy: RetryPolicy(configuration),
             budget: RetryBudget(capacity: 10 + 2 * configuration.maxRetries),
@@ -130,6 +137,49 @@ public final class DiscogsClient: DiscogsSource {
         } catch {
             log.failed(outgoing, error, after: timeline.now - start)
             throw error
+        }
+    }
+
+    /// From an address of Discogs only, without the login, at a pace of its own.
+    /// - Throws: `DiscogsError`, or `CancellationError`.
+    public func picture(at address: String) async throws -> Picture {
+        let start = timeline.now
+        guard configuration.cacheMode != .offline, let url = pictures.url(address) else {
+            throw DiscogsError(
+                .notFound,
+                message: "There is no picture of Discogs at \(ServerText.shortened(address))")
+        }
+        var outgoing = outgoing(try .raw(.get, "/"), start, {})
+        outgoing.url = url
+        outgoing.headers = ["User-Agent": configuration.userAgent, "Accept": "image/*"]
+        do {
+            return try await withRetry(
+                RetryPolicy(configuration), isRead: true, timeline: timeline,
+                deadline: outgoing.deadline, budget: nil, randomness: randomness,
+                whenRetrying: { [outgoing, log] in
+                    log.retrying(outgoing, attempt: $0, after: $1, $2)
+                },
+                operation: { attempt in
+                    outgoing.attempt = attempt
+                    return try await fetchPicture(outgoing)
+                })
+        } catch {
+            log.failed(outgoing, error, after: timeline.now - start)
+            throw error
+        }
+    }
+
+    private func fetchPicture(_ request: OutgoingRequest) async throws -> Picture {
+        do {
+            return try await pictures.send(request)
+        } catch let failure as NetworkFailure {
+            throw DiscogsError(
+                .network(failure), message: "No picture: \(failure).", requestID: request.id,
+                request: request.line)
+        } catch is TimeLimitExceeded {
+            throw DiscogsError(
+                .deadline, message: "The time allowed is over.", requestID: request.id,
+                request: request.line)
         }
     }
 

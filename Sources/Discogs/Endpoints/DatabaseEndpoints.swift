@@ -1,7 +1,7 @@
 extension Endpoint {
     static let databaseEndpoints = [
         release, releaseRating, releaseRatingEdit, releaseRatingDelete, communityRating,
-        releaseStatistics, master, masterVersions, artist, artistReleases, label, labelReleases,
+        releaseStats, master, masterVersions, artist, artistReleases, label, labelReleases,
     ]
 
     public static let release = Endpoint(
@@ -62,7 +62,7 @@ extension Endpoint {
         cached: .database,
         examples: ["community-rating 9300000001 | select rating.average rating.count"])
 
-    public static let releaseStatistics = Endpoint(
+    public static let releaseStats = Endpoint(
         "release-stats", "GET /releases/{release_id}/stats",
         "Show how many users have a release, and how many want it",
         parameters: [.path("release_id", .id(.release), "the release")],

@@ -1,7 +1,7 @@
 extension Endpoint {
     static let marketplaceEndpoints = [
         inventory, listing, listingCreate, listingEdit, listingDelete, orders, order, orderEdit,
-        orderMessages, orderMessageAdd, fee, marketplaceStatistics, priceSuggestions,
+        orderMessages, orderMessageAdd, fee, marketplaceStats, priceSuggestions,
     ]
 
     public static let inventory = Endpoint(
@@ -176,7 +176,7 @@ extension Endpoint {
         cached: .database,
         examples: ["fee 24.50", "fee 24.50 EUR"])
 
-    public static let marketplaceStatistics = Endpoint(
+    public static let marketplaceStats = Endpoint(
         "marketplace-stats", "GET /marketplace/stats/{release_id}",
         "Show how many copies are for sale, and from which price",
         parameters: [

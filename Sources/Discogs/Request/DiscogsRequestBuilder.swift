@@ -17,6 +17,12 @@ public struct DiscogsRequestBuilder: Sendable {
 
     init(_ endpoint: Endpoint) { self.endpoint = endpoint }
 
+    /// A request for an endpoint, to be completed with arguments.
+    public static func to(_ endpoint: Endpoint) -> Self { Self(endpoint) }
+
+    /// What the endpoint answers with.
+    var reply: Endpoint.Reply { endpoint.reply }
+
     /// Gives a parameter its value, in place of an earlier one.
     /// - Parameter name: as the endpoint table has it; `-` may stand for `_`.
     public func with(_ name: String, _ value: String) -> Self {

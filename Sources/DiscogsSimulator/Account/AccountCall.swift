@@ -16,6 +16,8 @@ struct AccountCall {
 
     /// Of prices.
     let currency: String
+    /// Where the simulator is.
+    let baseURL: String
 
     /// A number in the path; 0 for what is none.
     func number(_ name: String) -> Int64 { arguments[name].flatMap { Int64($0) } ?? 0 }

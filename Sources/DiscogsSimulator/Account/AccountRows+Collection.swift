@@ -50,7 +50,7 @@ extension AccountRows {
             return .object([
                 "release_id": .int(release.id), "rating": ["count": 21, "average": 4.38],
             ])
-        case Endpoint.releaseStatistics.name:
+        case Endpoint.releaseStats.name:
             guard release != nil else { throw DiscogsError.missingRelease }
             return .object(["num_have": 2315, "num_want": 467, "is_offensive": false])
         case Endpoint.releaseRating.name, Endpoint.releaseRatingEdit.name,

@@ -55,7 +55,7 @@ extension AccountRows {
                 "value": .double(Self.fee(of: price)),
                 "currency": .string(call.arguments["currency"] ?? "USD"),
             ])
-        case Endpoint.marketplaceStatistics.name:
+        case Endpoint.marketplaceStats.name:
             return .page(SimulatedPrices(try known(release).id, call.currency).statistics)
         case Endpoint.priceSuggestions.name:
             return .page(SimulatedPrices(try known(release).id, call.currency).suggestions)

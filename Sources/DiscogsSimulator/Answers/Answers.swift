@@ -45,7 +45,8 @@ struct Answers: Sendable {
                 incoming.header("Content-Type") ?? "",
                 String(decoding: incoming.body, as: UTF8.self)
             ),
-            currency: request.value(of: "curr_abbr") ?? "USD")
+            currency: request.value(of: "curr_abbr") ?? "USD",
+            baseURL: "http://\(host)\(pathPrefix)")
         return try await reply(to: call, paging).withMediaType(request.path)
     }
 
@@ -94,7 +95,12 @@ struct Answers: Sendable {
             case .reply(let reply): return reply
             case nil: break
             }
-            return paging.reply(with: try await source.response(to: paging.request))
+            let response = try await source.response(to: paging.request)
+            let body =
+                call.isOwner
+                ? SimulatedPictures.added(to: response.body, baseURL: call.baseURL) : response.body
+            return paging.reply(
+                with: DiscogsResponse(status: response.status, body: body, requestID: ""))
         } catch let error as DiscogsError {
             return .failure(error)
         }

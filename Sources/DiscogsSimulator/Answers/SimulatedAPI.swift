@@ -57,6 +57,7 @@ actor SimulatedAPI {
         guard let agent = request.header("User-Agent"), !agent.isEmpty else {
             return .missingUserAgent
         }
+        if let picture = SimulatedPictures.reply(to: request) { return picture }
         let query = Answers.query(of: request.target)
         if OAuthDesk.isPage(path(of: request)) { return desk.page(for: query, at: clock.now) }
         let login = Login(request, query: query, configuration, desk)

@@ -237,6 +237,7 @@ extension ProgramOptions.Document {
     fileprivate var text: String {
         switch self {
         case .commands: ReferenceDocument.markdown
+        case .coverage: CoverageDocument.markdown
         case .settings: SettingsDocument.envExample
         }
     }

@@ -21,7 +21,7 @@ struct ProgramOptions: ParsableCommand {
 
     enum Source: String, ExpressibleByArgument, CaseIterable { case auto, api, catalog }
 
-    enum Document: String, ExpressibleByArgument { case commands, settings }
+    enum Document: String, ExpressibleByArgument { case commands, coverage, settings }
 
     @Option(name: .customShort("c"), help: .init("Run this line, or several.", valueName: "line"))
     var line: String?

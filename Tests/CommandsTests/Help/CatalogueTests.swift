@@ -72,16 +72,19 @@ struct CatalogueTests {
         return (cause as? DiscogsError)?.kind == .needsDiscogs
     }
 
-    @Test("docs/commands.md is fresh; scripts/reference writes it")
-    func reference() throws {
+    @Test(
+        "The generated documents are fresh; scripts/reference writes them",
+        arguments: [
+            ("docs/commands.md", ReferenceDocument.markdown),
+            ("docs/coverage.md", CoverageDocument.markdown),
+        ])
+    func reference(path: String, expected: String) throws {
         let root =
             ProcessInfo.processInfo.environment["MUSICAGENT_PACKAGE"].map {
                 URL(filePath: $0, directoryHint: .isDirectory)
             } ?? URL(filePath: #filePath).appending(path: "../../../..").standardized
-        let text = try? String(
-            contentsOf: root.appending(path: "docs/commands.md"), encoding: .utf8)
-        #expect(
-            text == ReferenceDocument.markdown, "docs/commands.md is stale: run scripts/reference")
+        let text = try? String(contentsOf: root.appending(path: path), encoding: .utf8)
+        #expect(text == expected, "\(path) is stale: run scripts/reference")
     }
 
     @Test("The reference document explains every available command with its examples")

@@ -73,8 +73,8 @@ struct ChangeTests {
             await run.session.run("wantlist-add 9300000002")
             let ran = await run.session.run("select title")
             #expect(ran.problems == [] && ran.output.contains("Kind Of Blue"))
-            let let_ = await run.session.run("let id = $_.id\nnext")
-            #expect(let_.requests.allSatisfy { !$0.contains("wants") })
+            let later = await run.session.run("let id = $_.id\nnext")
+            #expect(later.requests.allSatisfy { !$0.contains("wants") })
             #expect(await run.requests.count { $0.hasPrefix("PUT") } == 1)
         }
     }

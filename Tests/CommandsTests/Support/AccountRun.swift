@@ -31,7 +31,9 @@ struct AccountRun {
             let client = DiscogsClient(
                 configuration: configuration,
                 logger: Logger(label: "silent") { _ in SwiftLogNoOpLogHandler() })
-            let source = SpySource { try await client.response(to: $0) }
+            let source = SpySource(pictures: { try await client.picture(at: $0) }) {
+                try await client.response(to: $0)
+            }
             let session = TestSession(
                 reader, source, answer: answer, choice: choice, change: options)
             let value: Result<Value, any Error>

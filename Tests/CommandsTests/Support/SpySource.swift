@@ -10,9 +10,16 @@ final class SpySource: DiscogsSource {
     let name = "spy"
     let isFree: Bool
     private let answer: Answer
+    private let pictures: @Sendable (String) async throws -> Picture
     private let log = Mutex<[String]>([])
 
-    init(isFree: Bool = false, answer: @escaping Answer) {
+    init(
+        isFree: Bool = false,
+        pictures: @escaping @Sendable (String) async throws -> Picture = { _ in
+            throw DiscogsError(.needsDiscogs, message: "no pictures")
+        }, answer: @escaping Answer
+    ) {
+        self.pictures = pictures
         self.isFree = isFree
         self.answer = answer
     }
@@ -21,6 +28,8 @@ final class SpySource: DiscogsSource {
         log.withLock { $0.append("\(request.method.rawValue) \(request.target)") }
         return try await answer(request)
     }
+
+    func picture(at address: String) async throws -> Picture { try await pictures(address) }
 
     /// What was sent since the last time.
     func takeRequests() -> [String] {
