@@ -45,14 +45,14 @@ public final class DiscogsClient: DiscogsSource {
     ) {
         let timeline = Timeline(clock)
         let log = RequestLog(logger: logger, observer: observer)
-        let granted = configuration.credentials.customaryRateLimit
         self.init(
             configuration: configuration, timeline: timeline, wallClock: wallClock,
             randomness: randomness, log: log, store: store, cacheCounter: CacheCounter(),
             limiter: RateLimiter(
-                limit: configuration.rateLimit ?? Credentials.highestCustomaryRateLimit,
-                startingAt: configuration.rateLimit ?? granted, window: configuration.rateWindow,
-                timeline: timeline),
+                ledger: configuration.permitLedger(
+                    timeline: timeline, logger: logger, wallClock: wallClock,
+                    randomness: randomness),
+                timeline: timeline, randomness: randomness),
             pictureLimiter: RateLimiter(
                 limit: PictureStep.customaryLimit, startingAt: nil,
                 window: configuration.rateWindow, timeline: timeline),

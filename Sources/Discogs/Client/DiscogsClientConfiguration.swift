@@ -17,6 +17,9 @@ public struct DiscogsClientConfiguration: Sendable {
     public var rateLimit: Int?
     /// The server's moving window, 1...3,600 seconds.
     public var rateWindow: Duration = .seconds(60)
+    /// A folder in which all processes that name it keep count together of what they send to one
+    /// server; it is made when the first request is sent. Nil: this client counts alone.
+    public var sharedLimitFolder: String?
     /// A file of trusted certificates (PEM) in addition to the system's.
     public var caFile: String?
     public var proxy: Proxy?

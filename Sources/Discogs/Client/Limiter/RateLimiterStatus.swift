@@ -7,11 +7,18 @@ public struct RateLimiterStatus: Sendable, Hashable {
     public let remaining: Int
     /// How long until a request may be sent; zero when at once.
     public let nextToken: Duration
+    /// The numbers of the other processes that drew on the budget within a window and run still;
+    /// nil when it is not shared.
+    public var otherProcesses: [Int32]?
 
-    public init(limit: Int, used: Int, remaining: Int, nextToken: Duration) {
+    public init(
+        limit: Int, used: Int, remaining: Int, nextToken: Duration,
+        otherProcesses: [Int32]? = nil
+    ) {
         self.limit = limit
         self.used = used
         self.remaining = remaining
         self.nextToken = nextToken
+        self.otherProcesses = otherProcesses
     }
 }

@@ -2,17 +2,29 @@
 ///
 /// Refused requests count too, so a client that goes on trying keeps the window full.
 /// All times scale with the window.
-struct RefusalPause: Sendable {
+struct RefusalPause: Sendable, Hashable {
     /// Nothing is sent before.
     private(set) var end: Duration = .zero
     /// Requests are spread evenly before.
     private(set) var pacingEnd: Duration = .zero
+    /// In a row; what a few more would change is nothing.
+    private(set) var refusals = 0
+    private(set) var lastRefusal: Duration?
 
     private let window: Duration
-    private var refusals = 0
-    private var lastRefusal: Duration?
 
     init(window: Duration) { self.window = window }
+
+    init(
+        window: Duration, end: Duration, pacingEnd: Duration, refusals: Int,
+        lastRefusal: Duration?
+    ) {
+        self.window = window
+        self.end = end
+        self.pacingEnd = pacingEnd
+        self.refusals = refusals
+        self.lastRefusal = lastRefusal
+    }
 
     /// - Parameters:
     ///   - retryAfter: honoured, but when refusals follow each other not below the pause that just
@@ -23,7 +35,7 @@ struct RefusalPause: Sendable {
     ) {
         // Replies to what was under way when the first refusal came are the same event.
         if lastRefusal.map({ sentAt >= $0 }) ?? true {
-            refusals += 1
+            refusals = min(refusals + 1, 100)
             lastRefusal = now
         }
         let wanted = retryAfter ?? backOff(refusals)

@@ -7,7 +7,7 @@
 struct TokenWindow: Sendable {
     /// Permission to send one request.
     struct Permit: Sendable, Hashable {
-        fileprivate let number: UInt64
+        let number: UInt64
         let takenAt: Duration
     }
 
@@ -38,49 +38,52 @@ struct TokenWindow: Sendable {
         case afterReply
     }
 
-    /// A request of ours that has ended.
-    private struct Entry {
-        let sentAt: Duration
-        /// Nil when no reply came.
-        let answeredAt: Duration?
-        let returnsAt: Duration
-    }
-
-    /// Our own bound; the server's may be lower or higher.
+    /// Our own bound; the server's may be lower or higher. It is a matter of the login, as is what
+    /// the server says of it, so neither is in the record.
     private let cap: Int
-    private let window: Duration
     private var serverLimit: Int
-    private var lastNumber: UInt64 = 0
-    private var inFlight: [UInt64: Duration] = [:]
-    /// In the order in which the tokens come back; some that are back are kept, as replies to
-    /// older requests may still count them.
-    private var ended: [Entry] = []
-    /// How many requests of others were in the window, for as long as they may be there: higher
-    /// numbers first, which therefore end earlier.
-    private var foreign: [(count: Int, until: Duration)] = []
-    /// Until the first reply the use by others is unknown: requests go one by one.
+    private let window: Duration
+    private let owner: ProcessIdentity
+    /// How long a request may be under way; nil for as long as it takes.
+    private let lease: Duration?
+    /// Until our first reply the use by others is unknown: our requests go one by one.
     private var isFirst = true
-    private var pause: RefusalPause
-    private var lastTaken: Duration?
+    /// What we share with all who draw on the budget.
+    var record: WindowRecord
 
-    init(limit: Int, startingAt start: Int? = nil, window: Duration) {
+    init(
+        limit: Int, startingAt start: Int? = nil, window: Duration,
+        owner: ProcessIdentity = .anyone, lease: Duration? = nil
+    ) {
         cap = max(1, limit)
         serverLimit = start ?? cap
         self.window = window
-        pause = RefusalPause(window: window)
+        self.owner = owner
+        self.lease = lease
+        record = WindowRecord(window: window)
     }
 
     var limit: Int { min(cap, serverLimit) }
 
+    /// When what was sent so far must have been forgotten by the server, even if no reply came.
+    func end(ofWhatWasSentBefore now: Duration) -> Duration {
+        now + (lease ?? .zero) + longestMemory
+    }
+
+    /// The server may see a request later than we gave it up.
+    private var longestMemory: Duration { window * 31 / 30 }
+
     /// - Parameter place: how many others wait in front.
     func chance(at now: Duration, place: Int = 0) -> Chance {
-        if isFirst && (!inFlight.isEmpty || place > 0) { return .afterReply }
+        if isFirst && (place > 0 || record.inFlight.contains { $0.owner == owner }) {
+            return .afterReply
+        }
         guard let free = freeing(place + 1, at: now) else { return .afterReply }
         var chance = (instant: free, reason: ClientEvent.WaitReason.windowIsFull)
-        if pause.end > chance.instant { chance = (pause.end, .pausedByServer) }
-        if chance.instant < pause.pacingEnd {
+        if record.pause.end > chance.instant { chance = (record.pause.end, .pausedByServer) }
+        if chance.instant < record.pause.pacingEnd {
             let interval = window / limit
-            let start = max(chance.instant, lastTaken.map { $0 + interval } ?? .zero)
+            let start = max(chance.instant, record.lastTaken.map { $0 + interval } ?? .zero)
             let paced = start + interval * place
             if paced > chance.instant { chance = (paced, .pacing) }
         }
@@ -91,32 +94,52 @@ struct TokenWindow: Sendable {
     mutating func take(at now: Duration) -> Permit? {
         forget(before: now)
         guard chance(at: now) == .now else { return nil }
-        lastNumber += 1
-        inFlight[lastNumber] = now
-        lastTaken = now
-        return Permit(number: lastNumber, takenAt: now)
+        record.lastNumber &+= 1
+        record.inFlight.append(
+            WindowRecord.Taken(
+                number: record.lastNumber, owner: owner, takenAt: now,
+                lapsesAt: lease.map { now + $0 }))
+        record.lastTaken = now
+        return Permit(number: record.lastNumber, takenAt: now)
     }
 
-    /// Every permit must be completed once.
+    /// Every permit must be completed once. One that the record does not know is counted, too: the
+    /// record was lost, not the request.
     mutating func complete(_ permit: Permit, at now: Duration, _ outcome: Outcome) {
-        guard inFlight.removeValue(forKey: permit.number) != nil else { return }
+        if let place = record.inFlight.firstIndex(where: { $0.number == permit.number }) {
+            record.inFlight.remove(at: place)
+        } else if let place = record.ended.lastIndex(where: { $0.number == permit.number }) {
+            guard record.ended[place].hasLapsed else { return }
+            record.ended.remove(at: place)
+        }
         switch outcome {
         case .unsent: break
         case .unanswered:
-            // The server may see it later than we gave it up.
-            add(Entry(sentAt: permit.takenAt, answeredAt: nil, returnsAt: now + window * 31 / 30))
+            add(permit.ended(by: owner, answeredAt: nil, returnsAt: now + longestMemory))
         case .answered(let reading):
             isFirst = false
             correct(by: reading, to: permit, at: now)
-            add(Entry(sentAt: permit.takenAt, answeredAt: now, returnsAt: now + window))
+            add(permit.ended(by: owner, answeredAt: now, returnsAt: now + window))
             if reading.isRefusal {
-                pause.refuse(
+                record.pause.refuse(
                     sentAt: permit.takenAt, at: now, retryAfter: reading.retryAfter,
                     interval: window / limit)
             } else {
-                pause.accept(sentAt: permit.takenAt)
+                record.pause.accept(sentAt: permit.takenAt)
             }
         }
+    }
+
+    /// Gives up what is under way for longer than possible: its owner was killed, or is stopped.
+    mutating func settle(at now: Duration) {
+        for taken in record.inFlight {
+            guard let end = taken.lapsesAt, end <= now else { continue }
+            add(
+                WindowRecord.Ended(
+                    number: taken.number, owner: taken.owner, sentAt: taken.takenAt,
+                    answeredAt: nil, hasLapsed: true, returnsAt: end + longestMemory))
+        }
+        record.inFlight.removeAll { $0.lapsesAt.map { $0 <= now } ?? false }
     }
 
     func status(at now: Duration) -> RateLimiterStatus {
@@ -128,7 +151,7 @@ struct TokenWindow: Sendable {
             // The oldest of those in flight comes back a window after its reply.
             case .afterReply: free > 0 ? .zero : window
             }
-        let remaining = pause.end > now ? 0 : free
+        let remaining = record.pause.end > now ? 0 : free
         return RateLimiterStatus(
             limit: limit, used: limit - free, remaining: remaining, nextToken: wait)
     }
@@ -138,8 +161,9 @@ struct TokenWindow: Sendable {
 
 extension TokenWindow {
     private func held(at now: Duration) -> Int {
-        inFlight.count + ended.count - ended.partition(before: now, \.returnsAt)
-            + harmful(foreign.first { $0.until > now }?.count ?? 0)
+        let gone = record.ended.partition(before: now, \.returnsAt)
+        return record.inFlight.count + record.ended.count - gone
+            + harmful(record.foreign.first { $0.until > now }?.count ?? 0)
     }
 
     /// Others may use what the server grants beyond our own bound.
@@ -147,29 +171,35 @@ extension TokenWindow {
 
     /// When as many tokens as needed are free; nil if that depends on requests in flight.
     private func freeing(_ needed: Int, at now: Duration) -> Duration? {
+        let ended = record.ended
         let gone = ended.partition(before: now, \.returnsAt)
-        let own = inFlight.count + ended.count - gone
+        let own = record.inFlight.count + ended.count - gone
         var start = now
         // One after the other: the times for which so many requests of others are assumed.
-        for (others, end) in foreign.filter({ $0.until > now }) + [(0, .seconds(Int64.max))] {
-            let missing = own + harmful(others) + needed - limit
+        let nobody = WindowRecord.Foreign(count: 0, until: .seconds(Int64.max))
+        for others in record.foreign.filter({ $0.until > now }) + [nobody] {
+            let missing = own + harmful(others.count) + needed - limit
             if missing <= 0 { return start }
-            if gone + missing <= ended.count, ended[gone + missing - 1].returnsAt < end {
+            if gone + missing <= ended.count, ended[gone + missing - 1].returnsAt < others.until {
                 return max(start, ended[gone + missing - 1].returnsAt)
             }
-            start = end
+            start = max(start, others.until)
         }
         return nil
     }
 
-    private mutating func add(_ entry: Entry) {
-        ended.insert(entry, at: ended.partition(before: entry.returnsAt, \.returnsAt))
+    private mutating func add(_ entry: WindowRecord.Ended) {
+        let place = record.ended.partition(before: entry.returnsAt, \.returnsAt)
+        record.ended.insert(entry, at: place)
     }
 
     private mutating func forget(before now: Duration) {
-        let oldest = min(now, inFlight.values.min() ?? now)
-        ended.removeFirst(ended.partition(before: oldest, \.returnsAt))
-        foreign.removeAll { $0.until <= now }
+        let oldest = min(now, record.inFlight.map(\.takenAt).min() ?? now)
+        let gone = record.ended.partition(before: now, \.returnsAt)
+        let surplus = min(gone, record.ended.count - WindowRecord.longestList / 2)
+        record.ended.removeFirst(
+            max(surplus, record.ended.partition(before: oldest, \.returnsAt)))
+        record.foreign.removeAll { $0.until <= now }
     }
 }
 
@@ -191,19 +221,19 @@ extension TokenWindow {
         ]
         guard let used = claims.compactMap(\.self).max() else { return }
 
-        let gone = ended.partition(before: permit.takenAt, \.returnsAt)
-        let mostOfOurs = 1 + ended.count - gone + inFlight.count
-        let known = foreign.first { $0.until > now }?.count ?? 0
+        let gone = record.ended.partition(before: permit.takenAt, \.returnsAt)
+        let mostOfOurs = 1 + record.ended.count - gone + record.inFlight.count
+        let known = record.foreign.first { $0.until > now }?.count ?? 0
         var others = used - mostOfOurs
-        if others > known { others = used - fewestOfOurs(in: ended[gone...], permit, now) }
+        if others > known { others = used - fewestOfOurs(in: record.ended[gone...], permit, now) }
         guard others > 0 else { return }
-        foreign.removeAll { $0.count <= others }
-        foreign.append((others, now + window))
+        record.foreign.removeAll { $0.count <= others }
+        record.foreign.append(WindowRecord.Foreign(count: others, until: now + window))
     }
 
     /// How many requests of ours the server must have counted, this one included.
     private func fewestOfOurs(
-        in ended: ArraySlice<Entry>, _ permit: Permit, _ now: Duration
+        in ended: ArraySlice<WindowRecord.Ended>, _ permit: Permit, _ now: Duration
     ) -> Int {
         1
             + ended.count { entry in
@@ -213,6 +243,16 @@ extension TokenWindow {
     }
 
     private static let sensibleLimits = 1...10_000
+}
+
+extension TokenWindow.Permit {
+    fileprivate func ended(
+        by owner: ProcessIdentity, answeredAt: Duration?, returnsAt: Duration
+    ) -> WindowRecord.Ended {
+        WindowRecord.Ended(
+            number: number, owner: owner, sentAt: takenAt, answeredAt: answeredAt,
+            returnsAt: returnsAt)
+    }
 }
 
 extension Array {
