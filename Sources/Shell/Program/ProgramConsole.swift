@@ -24,17 +24,25 @@ final class ProgramConsole: Console {
     private let prompt = Mutex<Prompt?>(nil)
     private let mask = Mutex(SecretMask())
     private let hidesInResults = Mutex(false)
-    /// Whether a line of progress stands on the terminal.
-    private let hasProgress = Mutex(false)
+    private let progressLine = Mutex(ProgressLine())
+    private let clock: any Clock<Duration>
+
+    private struct ProgressLine {
+        /// Whether one stands on the terminal.
+        var isShown = false
+        /// Changes whenever something else is written.
+        var generation = 0
+    }
 
     init(
         isColored: Bool, isUnicode: Bool, output: Int32 = STDOUT_FILENO,
-        errors: Int32 = STDERR_FILENO
+        errors: Int32 = STDERR_FILENO, clock: any Clock<Duration> = ContinuousClock()
     ) {
         self.isColored = isColored
         self.isUnicode = isUnicode
         self.output = output
         self.errors = errors
+        self.clock = clock
     }
 
     /// Questions are answered by `question` from now on; before, every answer is no.
@@ -97,11 +105,43 @@ final class ProgramConsole: Console {
     }
 
     func progress(_ text: String?) {
-        hasProgress.withLock { hasProgress in
-            guard text != nil || hasProgress, let style = style(of: errors) else { return }
-            hasProgress = text != nil
-            let shown = DisplayWidth.truncated(style.text(masked(text ?? "")), to: style.width - 1)
-            writeToErrors("\r\u{1B}[K" + shown)
+        progressLine.withLock { line in
+            line.generation += 1
+            show(text, &line)
+        }
+    }
+
+    private func show(_ text: String?, _ line: inout ProgressLine) {
+        guard text != nil || line.isShown, let style = style(of: errors) else { return }
+        line.isShown = text != nil
+        let shown = DisplayWidth.truncated(style.text(masked(text ?? "")), to: style.width - 1)
+        writeToErrors("\r\u{1B}[K" + shown)
+    }
+
+    /// Whether there is a terminal to show progress on.
+    var showsProgress: Bool { style(of: errors) != nil }
+
+    /// Shows every second how many are left, as a line of progress, until there are none or
+    /// something else is written: whatever ends a wait has something to say. Where nobody watches,
+    /// it is said once.
+    func countDown(_ duration: Duration, _ text: @escaping @Sendable (_ seconds: Int) -> String) {
+        let seconds = Int(duration.components.seconds)
+        guard showsProgress else { return note(text(seconds)) }
+        let generation = progressLine.withLock { line in
+            line.generation += 1
+            show(text(seconds), &line)
+            return line.generation
+        }
+        Task { [weak self, clock] in
+            for left in (0..<max(1, seconds)).reversed() {
+                try? await clock.sleep(for: .seconds(1), tolerance: .milliseconds(50))
+                let goesOn = self?.progressLine.withLock { line in
+                    guard line.generation == generation else { return false }
+                    self?.show(left > 0 ? text(left) : nil, &line)
+                    return true
+                }
+                guard goesOn == true else { return }
+            }
         }
     }
 

@@ -15,12 +15,15 @@ struct WaitNotice {
         switch event {
         case .waiting(let duration, let reason):
             guard duration >= .seconds(2) else { return }
-            let seconds = duration.components.seconds
-            console.note("waiting \(seconds) s: \(text(reason)); Ctrl-C stops")
+            let why = text(reason)
+            console.countDown(duration) { "waiting \($0) s: \(why); Ctrl-C stops" }
         case .retrying(let attempt, let pause, let error):
             let seconds = pause.components.seconds
             let time = seconds > 0 ? "in \(seconds) s" : "at once"
             console.note("attempt \(attempt) \(time): \(ErrorText(error).message.onOneLine)")
+            if pause >= .seconds(2), console.showsProgress {
+                console.countDown(pause) { "attempt \(attempt) in \($0) s; Ctrl-C stops" }
+            }
         }
     }
 
