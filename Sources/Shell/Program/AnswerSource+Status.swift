@@ -31,6 +31,12 @@ extension AnswerSource {
         row["used"] = .int(Int64(status.used))
         row["remaining"] = .int(Int64(status.remaining))
         row["next_request_in_seconds"] = .double(status.nextToken.inSeconds)
+        if let others = status.otherProcesses {
+            row["other_processes"] = .int(Int64(others.count))
+            if !others.isEmpty {
+                row["other_process_ids"] = .array(others.map { .int(Int64($0)) })
+            }
+        }
         row["log"] = .string("\(settings.logFolder)/\(settings.logFileName)")
     }
 

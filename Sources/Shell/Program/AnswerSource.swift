@@ -232,6 +232,8 @@ extension DiscogsClient {
         let isLimitSet = settings.origin(SettingTable.rateLimitRequests.key) != .standard
         configuration.rateLimit = isLimitSet ? settings.rateLimitRequests : nil
         configuration.rateWindow = settings.rateLimitWindow
+        configuration.sharedLimitFolder =
+            settings.isRateLimitShared ? "\(settings.directories.state)/rate-limit" : nil
         configuration.caFile = settings.caFile
         configuration.proxy = settings.proxy
         configuration.cacheMode = invocation.cacheMode

@@ -56,6 +56,12 @@ extension SettingKind<Double> {
     }
 }
 
+extension SettingKind<Bool> {
+    static let truth = Self(
+        allowed: "true or false",
+        read: { text in ["true": true, "false": false][text.lowercased()] })
+}
+
 extension SettingKind<[Int]> {
     /// Separated by commas or blanks, in any order.
     static func statusCodes(_ range: ClosedRange<Int>) -> Self {

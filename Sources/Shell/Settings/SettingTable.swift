@@ -28,6 +28,10 @@ enum SettingTable {
     static let rateLimitWindow = Setting(
         "RATE_LIMIT_WINDOW", .requests, .wholeNumber(1...3600, of: "of seconds "), default: 60,
         "How long the window is.")
+    static let rateLimitShared = Setting(
+        "RATE_LIMIT_SHARED", .requests, .truth, default: true,
+        "Whether all MusicAgents of this user on this machine count their requests together, as "
+            + "Discogs does. They do it in $XDG_STATE_HOME/musicagent/rate-limit.")
     static let maxRetries = Setting(
         "MAX_RETRIES", .requests, .wholeNumber(0...20), default: 3,
         "How often a request that failed is repeated.")
@@ -99,8 +103,8 @@ enum SettingTable {
     /// In the order of the documentation.
     static let keys: [SettingKey] = [
         discogsAPIToken.key, discogsAccount.key, discogsUserAgent.key, discogsBaseURL.key,
-        rateLimitRequests.key, rateLimitWindow.key, maxRetries.key, retryBackoffFactor.key,
-        retryStatusCodes.key, requestTimeout.key,
+        rateLimitRequests.key, rateLimitWindow.key, rateLimitShared.key,
+        maxRetries.key, retryBackoffFactor.key, retryStatusCodes.key, requestTimeout.key,
         cache.key, cacheSize.key,
         exportDir.key, defaultExportFormat.key,
         logLevel.key, logDir.key, logFileName.key, logErrorFile.key, logRotationSize.key,

@@ -14,6 +14,7 @@ struct Settings: Sendable {
     /// 1...10,000 requests in each `rateLimitWindow` (1...3,600 s).
     let rateLimitRequests: Int
     let rateLimitWindow: Duration
+    let isRateLimitShared: Bool
     let maxRetries: Int
     let retryBackoffFactor: Duration
     let retryStatusCodes: [Int]
@@ -74,6 +75,7 @@ struct Settings: Sendable {
         self.baseURL = baseURL
         rateLimitRequests = reader.value(SettingTable.rateLimitRequests)
         rateLimitWindow = .seconds(reader.value(SettingTable.rateLimitWindow))
+        isRateLimitShared = reader.value(SettingTable.rateLimitShared)
         maxRetries = reader.value(SettingTable.maxRetries)
         retryBackoffFactor = .seconds(reader.value(SettingTable.retryBackoffFactor))
         retryStatusCodes = reader.value(SettingTable.retryStatusCodes)

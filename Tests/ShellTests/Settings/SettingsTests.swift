@@ -21,6 +21,7 @@ struct SettingsTests: SettingsReading {
         #expect(settings.baseURL == .discogs)
         #expect(settings.rateLimitRequests == 60)
         #expect(settings.rateLimitWindow == .seconds(60))
+        #expect(settings.isRateLimitShared)
         #expect(settings.maxRetries == 3)
         #expect(settings.retryBackoffFactor == .seconds(1))
         #expect(
