@@ -54,8 +54,11 @@ public final class DiscogsClient: DiscogsSource {
                     randomness: randomness),
                 timeline: timeline, randomness: randomness),
             pictureLimiter: RateLimiter(
-                limit: PictureStep.customaryLimit, startingAt: nil,
-                window: configuration.rateWindow, timeline: timeline),
+                ledger: InMemoryLedger(
+                    TokenWindow(
+                        limit: PictureStep.customaryLimit, window: configuration.rateWindow),
+                    timeline: timeline),
+                timeline: timeline),
             transport: HTTPTransport(configuration: configuration, timeline: timeline, log: log))
     }
 
