@@ -55,7 +55,12 @@ struct ImagesStage: PipelineStage {
 
     func kind(after kind: RowKind) -> RowKind { .other }
 
-    func apply(to flow: Flow, at location: Location, in run: PipelineRun) -> Flow {
+    func apply(to flow: Flow, at location: Location, in run: PipelineRun) throws -> Flow {
+        if run.source.isFree {
+            throw DiscogsError(
+                .needsDiscogs,
+                message: "The sample catalogue has no pictures; images needs Discogs.")
+        }
         var downloaded = flow
         downloaded.rows = RowStream {
             guard let rows = try await flow.rows.next() else { return nil }
