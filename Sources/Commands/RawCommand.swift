@@ -6,7 +6,8 @@ enum RawCommand {
         details: """
             The reply comes as it is: the rows of a list, or the one object. Exactly one request is \
             sent; another page is page=2 among the arguments. With POST and PUT the arguments are \
-            sent as JSON: numbers, true, false and null as such, unless they stand in quotes.
+            sent as JSON: numbers, true, false and null as such, unless they stand in quotes. \
+            Anything but GET changes something: it asks first, and needs --yes in a script.
             """,
         parameters: [
             .init(

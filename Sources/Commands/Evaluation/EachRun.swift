@@ -76,6 +76,7 @@ actor EachRun {
     /// Who changes many things wants to know how many of them were changed when it fails.
     private func noteChanges() {
         guard stage.child.changesDiscogs, !run.source.isFree else { return }
+        run.changes.tell()
         let rows = ended - failed - 1 == 1 ? "row was" : "rows were"
         run.console.progress(nil)
         run.console.note(

@@ -134,5 +134,8 @@ package struct HalfDone: Error {
 
 extension JSONValue {
     /// As a person would type it.
-    fileprivate var asTyped: String { stringValue.map { "\"\($0)\"" } ?? text }
+    fileprivate var asTyped: String {
+        guard let text = stringValue else { return text }
+        return "\"\(text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
+    }
 }

@@ -220,6 +220,19 @@ package struct PipelineEvaluator: Sendable {
     private static func rawRows(
         _ request: DiscogsRequest, in run: PipelineRun
     ) async throws -> [Row] {
+        if request.isWrite {
+            let sent = request.body.map { " \($0.summary)" } ?? ""
+            try await run.agree(
+                to: "\(request.method.rawValue) \(request.path)\(sent). Go on?")
+            let body = try await run.change(request).body
+            // What was done is told, also where Discogs says nothing.
+            return [
+                body.objectValue ?? [
+                    "path": .string(request.path),
+                    "result": request.method == .delete ? "deleted" : "changed",
+                ]
+            ]
+        }
         let body = try await run.answer(to: request).body
         if body["pagination"] != nil,
             let list = body.objectValue?.members.first(where: { $0.value.arrayValue != nil })

@@ -39,6 +39,7 @@ package struct PipelineRun: Sendable {
     var isChild = false
     private let consent = RequestConsent()
     private let changeConsent = ChangeConsent()
+    let changes = ChangeCount()
     private let staleAnswers = StaleAnswers()
 
     /// Whether `show` works page by page: somebody reads along.
@@ -112,11 +113,13 @@ package struct PipelineRun: Sendable {
     private func send(_ request: DiscogsRequest) async throws -> DiscogsResponse {
         let departure = Departure()
         do {
-            return try await source.response(to: request) { [allowance] in
+            let response = try await source.response(to: request) { [allowance] in
                 try allowance.spend()
                 try Task.checkCancellation()
                 departure.note()
             }
+            changes.add()
+            return response
         } catch is CancellationError where departure.isNoted {
             // It may wait for its turn, or be on its way: nobody can tell.
             console.note(

@@ -93,7 +93,12 @@ struct ScriptCheck {
         _ bound: BoundStatement?, of statement: Statement, in text: SourceText
     ) {
         switch bound {
-        case .pipeline(let pipeline, _): if pipeline.isContinuable { last = pipeline }
+        case .pipeline(let pipeline, _):
+            if pipeline.changesDiscogs {
+                last = nil
+            } else if pipeline.isContinuable {
+                last = pipeline
+            }
         case .declaration(let name, .values(let values)):
             names.set(name, to: values.map(Variable.values) ?? .unknown)
         case .declaration(let name, .pipeline): names.set(name, to: .rows(nil))

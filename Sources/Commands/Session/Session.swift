@@ -127,7 +127,13 @@ package actor Session {
                 try await printRequests(of: evaluator, in: pipeline)
                 return .rows(nil)
             }
-            let kept = try await evaluator.keptRows()
+            let kept: KeptRows
+            do {
+                kept = try await evaluator.keptRows()
+            } catch {
+                noteChanges(of: run)
+                throw error
+            }
             let rows = kept.rows.count == 1 ? "row" : "rows"
             if options.isInteractive { run.note("$\(name): \(kept.rows.count.grouped) \(rows)") }
             return .rows(kept)
@@ -145,14 +151,30 @@ package actor Session {
         } else {
             do {
                 try await evaluator.show()
-            } catch  where error.isAnswerNotNeeded {}
+            } catch  where error.isAnswerNotNeeded {
+            } catch {
+                noteChanges(of: run)
+                throw error
+            }
         }
+        // What is on the screen is not what a line before it fetched.
+        if pipeline.changesDiscogs { last = nil }
         guard pipeline.isContinuable else { return }
         result.pipeline = pipeline.withoutSinks
         // A dry run does not know, so it lets anyone turn.
         result.hasMore = options.isDryRun || run.screen.hasMore
         last = result
         if pipeline.isList { lastList = result }
+    }
+
+    /// A line that fails may have changed something all the same, which must not be done again.
+    private func noteChanges(of run: PipelineRun) {
+        let count = run.changes.untold
+        guard count > 0 else { return }
+        console.note(
+            count == 1
+                ? "the change was made on Discogs all the same"
+                : "\(count.grouped) changes were made on Discogs all the same")
     }
 
     private func printRequests(

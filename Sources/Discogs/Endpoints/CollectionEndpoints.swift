@@ -18,9 +18,7 @@ extension Endpoint {
     private static let copy: [EndpointParameter] = [
         owner, .path("release_id", .id(.release), "the release"),
         .path("instance_id", .integer(1...Int64.max), "the number of the copy"),
-        .path(
-            "folder", .integer(0...Int64.max), "the number of the folder that it is in",
-            isPositional: false, standIn: .value("1")),
+        .path("folder", .integer(0...Int64.max), "the number of the folder that it is in"),
     ]
 
     public static let collection = Endpoint(
@@ -128,7 +126,7 @@ extension Endpoint {
             .body("folder_id", .integer(1...Int64.max), "the number of the folder to move it to"),
         ],
         body: .atLeastOne, reply: .empty, login: .user,
-        examples: ["collection-edit 9300000001 9500000001 folder=2 rating=5 folder_id=1"])
+        examples: ["collection-edit 9300000001 9500000001 2 rating=5 folder_id=1"])
 
     public static let collectionDelete = Endpoint(
         "collection-delete",
@@ -140,8 +138,8 @@ extension Endpoint {
         parameters: copy,
         reply: .empty, login: .user,
         examples: [
-            "collection-delete 9300000001 9500000001 folder=2",
-            "collection folder=2 | each collection-delete $.id $.instance_id folder=2",
+            "collection-delete 9300000001 9500000001 2",
+            "collection folder=2 | each collection-delete $.id $.instance_id 2",
         ])
 
     public static let collectionFields = Endpoint(
@@ -166,7 +164,7 @@ extension Endpoint {
             .body("value", .text, "what to note there", isRequired: true, isPositional: true),
         ],
         reply: .empty, login: .user,
-        examples: [#"collection-field-edit 9300000001 9500000001 3 "from a flea market" folder=2"#])
+        examples: [#"collection-field-edit 9300000001 9500000001 2 3 "from a flea market""#])
 
     public static let collectionValue = Endpoint(
         "collection-value", "GET /users/{username}/collection/value",

@@ -41,7 +41,9 @@ public enum RequestBody: Sendable, Hashable {
         switch self {
         case .json(let object):
             object.members.map { name, value in
-                let text = value.stringValue.map { "\"\($0)\"" } ?? value.text
+                let quoted = value.stringValue?.replacing("\\", with: "\\\\")
+                    .replacing("\"", with: "\\\"")
+                let text = quoted.map { "\"\($0)\"" } ?? value.text
                 return "\(name)=\(text)"
             }.joined(separator: " ")
         case .upload(let upload): "\(upload.filename) (\(upload.bytes.count) bytes)"

@@ -117,7 +117,8 @@ struct ErrorText {
             (message, hint) = Self.words(for: error)
         case let end as RequestsUsedUp:
             let requests = end.limit == 1 ? "request" : "requests"
-            message = "\(end.limit.grouped) \(requests) were sent, and no more are allowed"
+            let were = end.limit == 1 ? "was" : "were"
+            message = "\(end.limit.grouped) \(requests) \(were) sent, and no more are allowed"
             hint = "--max-requests sets how many"
         case TimeLimit.Failure.isForScripts:
             message = "--timeout is for scripts; at the prompt Ctrl-C ends a command"
@@ -171,6 +172,9 @@ struct ErrorText {
         for error: DiscogsError, _ tokenOrigin: SettingOrigin?
     ) -> String? {
         switch error.kind {
+        // Nobody refused it: it is the login of an application, which is nobody's.
+        case .authentication where tokenOrigin != nil && error.status == nil:
+            "this login acts as no user: name one, or log in as one"
         case .authentication where tokenOrigin != nil:
             tokenOrigin.map(Self.hint(forRefused:))
         case .needsDiscogs where tokenOrigin != nil: "leave out --source catalog"

@@ -71,11 +71,48 @@ struct ChangeTests {
         try await AccountRun.with(.prompt) { run in
             await run.session.run("search \"kind of blue\" type=master")
             await run.session.run("wantlist-add 9300000002")
-            let ran = await run.session.run("select title")
-            #expect(ran.problems == [] && ran.output.contains("Kind Of Blue"))
-            let later = await run.session.run("let id = $_.id\nnext")
-            #expect(later.requests.allSatisfy { !$0.contains("wants") })
+            for line in ["select title", "let id = $_.id", "export json"] {
+                #expect(await run.session.run(line).problems != [], "\(line)")
+            }
             #expect(await run.requests.count { $0.hasPrefix("PUT") } == 1)
+        }
+    }
+
+    @Test("Behind a change, a stage that fails says that the change was made")
+    func failureBehind() async throws {
+        try await AccountRun.with(.script) { run in
+            for line in [
+                "wantlist-edit 9300000001 notes=x | select nosuch",
+                "let want = wantlist-edit 9300000001 notes=x | assert nosuch=1",
+            ] {
+                let ran = await run.session.run(line)
+                #expect(ran.problems.count == 1)
+                #expect(ran.notes == ["the change was made on Discogs all the same"])
+            }
+            let many = await run.session.run(
+                "wantlist | limit 2 | each wantlist-edit $.id notes=y | assert nosuch=1")
+            #expect(many.problems.count == 1 && many.notes.count == 1)
+        }
+    }
+
+    @Test("A raw change is asked about, and told")
+    func raw() async throws {
+        let line = "raw DELETE /users/sample-owner/wants/9300000001"
+        try await AccountRun.with(.prompt, options: Self.asking) { run in
+            let deleted = await run.session.run(line + " | as json")
+            #expect(
+                deleted.questions == ["DELETE /users/sample-owner/wants/9300000001. Go on?"])
+            #expect(deleted.output.contains(#""result": "deleted""#))
+            let edited = await run.session.run(
+                "raw POST /users/sample-owner/wants/9300000032 rating=5 notes=\"5\"")
+            #expect(
+                edited.questions == [
+                    "POST /users/sample-owner/wants/9300000032 rating=5 notes=\"5\". Go on?"
+                ])
+        }
+        try await AccountRun.with(.prompt, answer: false, options: Self.asking) { run in
+            #expect(await run.session.run(line).problems == ["RunDeclined"])
+            #expect(await run.requests == [])
         }
     }
 

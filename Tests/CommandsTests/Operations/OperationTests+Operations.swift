@@ -128,12 +128,13 @@ extension OperationTests {
                 #"{"id":3,"name":"Notes","type":"textarea"}"#,
             ]),
         Operation(
-            #"collection-field-edit 9300000001 9500000001 3 "" folder=2"#,
+            #"collection-field-edit 9300000001 9500000001 2 3 """#,
             sends: [
                 #"POST /users/sample-owner/collection/folders/2/releases/9300000001/instances/9500000001/fields/3 {"value":""}"#
             ],
             shows: [
-                #"{"release_id":9300000001,"instance_id":9500000001,"field_id":3,"value":"","folder":2,"username":"sample-owner","result":"changed"}"#
+                #"{"release_id":9300000001,"instance_id":9500000001,"folder":2,"field_id":3,"#
+                    + #""value":"","username":"sample-owner","result":"changed"}"#
             ]),
         Operation(
             "collection-value",
