@@ -23,7 +23,7 @@ struct RateLimitStep: ClientStep {
             await limiter.complete(permit, .answered(Self.reading(response, wallClock)))
             return response
         } catch {
-            let isUnsent = (error as? NetworkFailure)?.isUnsent ?? false
+            let isUnsent = (error as? NetworkFailure)?.isUnsent ?? (error is TimeLimitExceeded)
             await limiter.complete(permit, isUnsent ? .unsent : .unanswered)
             throw error
         }

@@ -30,7 +30,8 @@ final class HTTPTransport: ClientStep {
         if let client = takeClient() { Task { try? await client.shutdown() } }
     }
 
-    /// - Throws: `NetworkFailure`, `CancellationError`.
+    /// - Throws: `NetworkFailure`, `CancellationError`; `TimeLimitExceeded` for a caller whose time
+    ///   was over before anything was sent.
     func send(_ request: OutgoingRequest) async throws -> IncomingResponse {
         let start = timeline.now
         do {
@@ -52,6 +53,8 @@ final class HTTPTransport: ClientStep {
     private func exchange(
         _ request: OutgoingRequest, _ start: Duration
     ) async throws -> IncomingResponse {
+        // Not a time-out, after which nobody knows whether a write happened.
+        if let deadline = request.deadline, deadline <= start { throw TimeLimitExceeded() }
         let limit = request.deadline.map { min(request.timeout, $0 - start) } ?? request.timeout
         guard limit > .zero else { throw NetworkFailure.timeout }
         let client = try client()

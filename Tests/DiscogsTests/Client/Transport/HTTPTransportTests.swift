@@ -26,6 +26,10 @@ struct HTTPTransportTests {
         request.timeout = .zero
         let late = request
         await #expect(throws: NetworkFailure.timeout) { try await transport.send(late) }
+        request.timeout = .seconds(30)
+        request.deadline = .zero
+        let tooLate = request
+        await #expect(throws: TimeLimitExceeded.self) { try await transport.send(tooLate) }
         #expect(server.connections == 0)
         try await server.stop()
     }
