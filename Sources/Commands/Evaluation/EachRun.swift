@@ -24,6 +24,8 @@ actor EachRun {
     /// The pipeline whose rows are handed on as they come.
     private var current: (parent: Row, flow: Flow)?
     private var ended = 0
+    /// Those of them that came to a good end.
+    private var done = 0
     private var failed = 0
     private var firstFailure: (any Error)?
 
@@ -77,11 +79,9 @@ actor EachRun {
     private func noteChanges() {
         guard stage.child.changesDiscogs, !run.source.isFree else { return }
         run.changes.tell()
-        let rows = ended - failed - 1 == 1 ? "row was" : "rows were"
+        let rows = done == 1 ? "row was" : "rows were"
         run.console.progress(nil)
-        run.console.note(
-            "each: \(max(0, ended - failed - 1).grouped) \(rows) done before this, and none after it"
-        )
+        run.console.note("each: \(done.grouped) \(rows) done before this, and none after it")
     }
 
     private func noteProgress(isOver: Bool) {
@@ -124,6 +124,7 @@ actor EachRun {
             guard let (parent, flow) = current else { break }
             guard let rows = try await telling(parent, { try await flow.rows.next() }) else {
                 try await completeCurrent()
+                done += 1
                 end()
                 continue
             }
@@ -173,6 +174,8 @@ actor EachRun {
             } onCancel: {
                 for task in tasks { task.cancel() }
             }
+            // What was done before somebody stopped us is done all the same.
+            if case .success = result { done += 1 }
             try Task.checkCancellation()
             end()
             switch result {

@@ -136,7 +136,9 @@ struct ErrorText {
         case let failure as HalfDone:
             let words = ErrorText(failure.cause, tokenOrigin: tokenOrigin)
             message =
-                "\(failure.done) is done, but \(failure.missing) is not: \(words.message)"
+                failure.cause.kind == .unknownOutcome
+                ? "\(failure.done) is done; as to \(failure.missing): \(words.message)"
+                : "\(failure.done) is done, but \(failure.missing) is not: \(words.message)"
             hint = words.hint
         case let failure as InputFailure:
             message = Self.message(of: failure)
