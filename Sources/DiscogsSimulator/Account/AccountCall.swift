@@ -37,12 +37,9 @@ struct AccountCall {
 enum AccountAnswer {
     /// What the rules for pages are applied to.
     case page(JSONValue)
+    case object(Row, status: Int = 200)
     /// A reply as it is.
     case reply(SimulatedReply)
-
-    static func object(_ row: Row, status: Int = 200) -> Self {
-        .reply(SimulatedReply(status: status, json: .object(row)))
-    }
 
     /// 204
     static var nothing: Self { .reply(SimulatedReply(status: 204)) }

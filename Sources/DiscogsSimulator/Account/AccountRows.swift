@@ -120,12 +120,16 @@ struct AccountRows {
         "buyer_rating": 100.0, "buyer_rating_stars": 5.0, "buyer_num_ratings": 4,
         "seller_rating": 99.5, "seller_rating_stars": 5.0, "seller_num_ratings": 31,
         "uri": "/user/sample-owner", "resource_url": "/users/sample-owner", "avatar_url": "",
-        "banner_url": "",
+        "banner_url": "", "inventory_url": "/users/sample-owner/inventory",
+        "collection_folders_url": "/users/sample-owner/collection/folders",
+        "collection_fields_url": "/users/sample-owner/collection/fields",
+        "wantlist_url": "/users/sample-owner/wants",
     ]
 
     static func want(_ place: Int, _ release: SimulatedRelease) -> Row {
         [
-            "id": .int(release.id), "resource_url": .string("/wants/\(release.id)"),
+            "id": .int(release.id),
+            "resource_url": .string("/users/sample-owner/wants/\(release.id)"),
             "rating": .int(Int64(place % 6)), "date_added": date(place),
             "basic_information": release.basicInformation,
             "notes": .string(place % 4 == 0 ? "first pressing only" : ""),

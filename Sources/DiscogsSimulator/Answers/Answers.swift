@@ -35,8 +35,8 @@ struct Answers: Sendable {
             return refusal
         }
         let host = incoming.header("Host") ?? "127.0.0.1"
-        let paging = Paging(
-            request, baseURL: "http://\(host)\(pathPrefix)", match.endpoint.reply)
+        let baseURL = "http://\(host)\(pathPrefix)"
+        let paging = Paging(request, baseURL: baseURL, match.endpoint.reply)
         let call = AccountCall(
             request: paging.request, endpoint: match.endpoint, arguments: match.arguments,
             isOwner: login == .user,
@@ -45,8 +45,7 @@ struct Answers: Sendable {
                 incoming.header("Content-Type") ?? "",
                 String(decoding: incoming.body, as: UTF8.self)
             ),
-            currency: request.value(of: "curr_abbr") ?? "USD",
-            baseURL: "http://\(host)\(pathPrefix)")
+            currency: request.value(of: "curr_abbr") ?? "USD", baseURL: baseURL)
         return try await reply(to: call, paging).withMediaType(request.path)
     }
 
@@ -90,8 +89,12 @@ struct Answers: Sendable {
         do {
             switch try await account.answer(to: call) {
             case .page(let body):
+                let body = body.withAddresses(at: call.baseURL)
                 return paging.reply(
                     with: DiscogsResponse(status: 200, body: body, requestID: ""))
+            case .object(let row, let status):
+                return SimulatedReply(
+                    status: status, json: JSONValue.object(row).withAddresses(at: call.baseURL))
             case .reply(let reply): return reply
             case nil: break
             }
@@ -125,6 +128,25 @@ extension SimulatedReply {
     fileprivate func withMediaType(_ path: String) -> SimulatedReply {
         path.hasPrefix("/releases/") || path.hasSuffix("/wants")
             ? self : adding([HeaderField("X-Discogs-Media-Type", "discogs.v2")])
+    }
+}
+
+extension JSONValue {
+    /// The same with whole addresses in the place of paths, as clients follow them.
+    fileprivate func withAddresses(at baseURL: String) -> JSONValue {
+        switch self {
+        case .array(let values): .array(values.map { $0.withAddresses(at: baseURL) })
+        case .object(let object):
+            .object(
+                JSONObject(
+                    object.members.map { name, value in
+                        guard name.hasSuffix("_url"), let path = value.stringValue,
+                            path.hasPrefix("/")
+                        else { return (name, value.withAddresses(at: baseURL)) }
+                        return (name, .string(baseURL + path))
+                    }))
+        default: self
+        }
     }
 }
 

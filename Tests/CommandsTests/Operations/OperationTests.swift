@@ -31,7 +31,9 @@ struct OperationTests {
             let ran = await run.session.run(operation.line)
             #expect(ran.problems == [])
             #expect(await run.requests == operation.requests)
-            #expect(ran.lines == operation.output)
+            // Addresses in replies name the port.
+            let lines = ran.lines.map { $0.replacing(run.simulator.baseURL, with: "") }
+            #expect(lines == operation.output)
         }
     }
 
