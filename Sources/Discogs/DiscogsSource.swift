@@ -8,7 +8,8 @@ public protocol DiscogsSource: Sendable {
     /// Whether requests cost nothing: no limiter, no confirmation of long runs.
     var isFree: Bool { get }
 
-    /// - Throws: `DiscogsError`, or `CancellationError`.
+    /// - Throws: `DiscogsError`, or `CancellationError`: then a change never left. One that had left
+    ///   when it was cancelled is a `DiscogsError` of the kind `unknownOutcome`.
     func response(to request: DiscogsRequest) async throws -> DiscogsResponse
 
     /// - Parameters:

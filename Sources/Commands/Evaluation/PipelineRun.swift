@@ -1,6 +1,5 @@
 import Discogs
 import Records
-import Synchronization
 
 /// What one run of a pipeline works with.
 package struct PipelineRun: Sendable {
@@ -106,27 +105,24 @@ package struct PipelineRun: Sendable {
 
     /// Sends what changes something: once, and never in place of an answer that was given before.
     func change(_ request: DiscogsRequest) async throws -> DiscogsResponse {
-        guard let journal, !source.isFree else { return try await send(request) }
-        return try await journal.change(request) { try await send(request) }
-    }
-
-    private func send(_ request: DiscogsRequest) async throws -> DiscogsResponse {
-        let departure = Departure()
         do {
-            let response = try await source.response(to: request) { [allowance] in
-                try allowance.spend()
-                try Task.checkCancellation()
-                departure.note()
-            }
-            changes.add()
-            return response
-        } catch is CancellationError where departure.isNoted {
-            // It may wait for its turn, or be on its way: nobody can tell.
+            guard let journal, !source.isFree else { return try await send(request) }
+            return try await journal.change(request) { try await send(request) }
+        } catch let error as DiscogsError where error.kind == .unknownOutcome && Task.isCancelled {
             console.note(
                 "\(request.method.rawValue) \(request.path): stopped, and not known whether it "
                     + "happened; check on Discogs before you repeat it")
             throw CancellationError()
         }
+    }
+
+    private func send(_ request: DiscogsRequest) async throws -> DiscogsResponse {
+        let response = try await source.response(to: request) { [allowance] in
+            try allowance.spend()
+            try Task.checkCancellation()
+        }
+        changes.add()
+        return response
     }
 
     private func ask(
@@ -168,13 +164,4 @@ package struct PipelineRun: Sendable {
     func note(_ text: String) {
         if !options.isQuiet { console.note(text) }
     }
-}
-
-/// Whether a request has left us.
-private final class Departure: Sendable {
-    private let mutex = Mutex(false)
-
-    var isNoted: Bool { mutex.withLock { $0 } }
-
-    func note() { mutex.withLock { $0 = true } }
 }

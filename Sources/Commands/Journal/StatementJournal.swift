@@ -69,6 +69,10 @@ struct StatementJournal: Sendable {
                 try journal.note(name, in: statement, as: nil)
             }
             throw error
+        } catch let error as CancellationError {
+            // It never left: one that had is an outcome that nobody knows.
+            try journal.note(name, in: statement, as: nil)
+            throw error
         } catch let error as RequestsUsedUp {
             try journal.note(name, in: statement, as: nil)
             throw error

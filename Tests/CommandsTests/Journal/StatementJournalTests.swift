@@ -132,11 +132,11 @@ struct StatementJournalTests {
         try await run { journal in try await expect(2, for: Self.write(), in: journal) }
     }
 
-    @Test("One that --max-requests kept back is sent by the next run")
-    func keptBack() async throws {
-        try await run { journal in
-            await fail(Self.write(), with: RequestsUsedUp(limit: 1), in: journal)
-        }
+    @Test(
+        "One that never left is sent by the next run: kept back, or stopped before its turn",
+        arguments: [RequestsUsedUp(limit: 1), CancellationError()] as [any Error])
+    func keptBack(error: any Error) async throws {
+        try await run { journal in await fail(Self.write(), with: error, in: journal) }
         try await run { journal in try await expect(2, for: Self.write(), in: journal) }
     }
 
@@ -156,11 +156,10 @@ struct StatementJournalTests {
     }
 
     @Test(
-        "One that may have happened is told once, counts as done from then on, and is not sent again",
-        arguments: [
-            DiscogsError(.unknownOutcome, message: "Who knows?"), CancellationError(),
-        ] as [any Error])
-    func unknown(error: any Error) async throws {
+        "One that may have happened is told once, counts as done from then on, and is not sent again"
+    )
+    func unknown() async throws {
+        let error = DiscogsError(.unknownOutcome, message: "Who knows?")
         try await run { journal in await fail(Self.write(), with: error, in: journal) }
         try await run { journal in
             let told = await kind { try await send(Self.write(), in: journal) }

@@ -40,7 +40,9 @@ final class HTTPTransport: ClientStep {
             return response
         } catch {
             log.lost(request, error, after: timeline.now - start)
-            throw Task.isCancelled ? CancellationError() : error
+            // Of a change that had left nobody knows what became of it, whoever gave up waiting.
+            let isOpen = !request.isRead && error is NetworkFailure
+            throw Task.isCancelled && !isOpen ? CancellationError() : error
         }
     }
 
@@ -82,6 +84,8 @@ final class HTTPTransport: ClientStep {
             }
         } catch is TimeLimitExceeded {
             throw NetworkFailure.timeout
+        } catch is CancellationError where !request.isRead {
+            throw NetworkFailure.reset
         }
     }
 
