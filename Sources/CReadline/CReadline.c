@@ -142,6 +142,10 @@ static void take_line(char *line) {
 
 void creadline_begin(const char *prompt) {
     rl_reset_screen_size();
+#if RL_READLINE_VERSION >= 0x0802
+    // Otherwise each line behind a Ctrl-D ends with another line feed.
+    rl_eof_found = 0;
+#endif
     is_reading = true;
     rl_callback_handler_install(prompt, take_line);
 }

@@ -18,19 +18,26 @@ package enum CoverageDocument {
         for (section, endpoints) in Endpoint.sections {
             lines += [
                 "", "## \(section.rawValue.prefix(1).uppercased() + section.rawValue.dropFirst())",
-                "", "| Operation | Command | Call |", "|---|---|---|",
+                "", "| Operation | Command | Call | Test |", "|---|---|---|---|",
             ]
             lines += endpoints.map { endpoint in
                 "| `\(endpoint.method.rawValue) \(endpoint.path)` | `\(endpoint.name)` "
-                    + "| `\(call(of: endpoint))` |"
+                    + "| `\(call(of: endpoint))` | `\(test(of: endpoint))` |"
             }
         }
         lines += [
-            "", "## Login", "", "| Operation | Command | Call |", "|---|---|---|",
-            "| `GET /oauth/request_token` | `login` | `discogs.requestToken(for: consumer)` |",
-            "| `POST /oauth/access_token` | `login` | `discogs.accessToken(…)` |",
+            "", "## Login", "", "| Operation | Command | Call | Test |", "|---|---|---|---|",
+            "| `GET /oauth/request_token` | `login` | `discogs.requestToken(for: consumer)` "
+                + "| `OAuthLoginTests` |",
+            "| `POST /oauth/access_token` | `login` | `discogs.accessToken(…)` "
+                + "| `OAuthLoginTests` |",
         ]
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// Each of them has a case for every endpoint, which they check themselves.
+    private static func test(of endpoint: Endpoint) -> String {
+        endpoint.reply.model == nil ? "OperationTests" : "OperationTests, TypedCallTests"
     }
 
     private static func call(of endpoint: Endpoint) -> String {

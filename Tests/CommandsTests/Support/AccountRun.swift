@@ -21,30 +21,29 @@ struct AccountRun {
         var configuration = SimulatorConfiguration()
         configuration.tokens = ["t0ken"]
         configuration.limit = 1000
-        return try await withSimulator(source: catalogue, configuration: configuration) {
-            simulator in
-            var configuration = DiscogsClientConfiguration(userAgent: "MusicAgentTests/1.0")
-            configuration.baseURL = try #require(BaseURL(parsing: simulator.baseURL))
-            configuration.credentials = .personalToken(Secret("t0ken"))
-            configuration.backoffFactor = .zero
-            configuration.rateLimit = 1000
-            let client = DiscogsClient(
-                configuration: configuration,
-                logger: Logger(label: "silent") { _ in SwiftLogNoOpLogHandler() })
-            let source = SpySource(pictures: { try await client.picture(at: $0) }) {
-                try await client.response(to: $0)
-            }
-            let session = TestSession(
-                reader, source, answer: answer, choice: choice, change: options)
-            let value: Result<Value, any Error>
-            do {
-                value = .success(try await body(AccountRun(simulator: simulator, session: session)))
-            } catch {
-                value = .failure(error)
-            }
-            await client.shutdown()
-            return try value.get()
+        // It is left running: a server that stops while it takes a connection brings down all tests.
+        let simulator = try await DiscogsSimulator.start(
+            source: catalogue, configuration: configuration)
+        var settings = DiscogsClientConfiguration(userAgent: "MusicAgentTests/1.0")
+        settings.baseURL = try #require(BaseURL(parsing: simulator.baseURL))
+        settings.credentials = .personalToken(Secret("t0ken"))
+        settings.backoffFactor = .zero
+        settings.rateLimit = 1000
+        let client = DiscogsClient(
+            configuration: settings,
+            logger: Logger(label: "silent") { _ in SwiftLogNoOpLogHandler() })
+        let source = SpySource(pictures: { try await client.picture(at: $0) }) {
+            try await client.response(to: $0)
         }
+        let session = TestSession(reader, source, answer: answer, choice: choice, change: options)
+        let value: Result<Value, any Error>
+        do {
+            value = .success(try await body(AccountRun(simulator: simulator, session: session)))
+        } catch {
+            value = .failure(error)
+        }
+        await client.shutdown()
+        return try value.get()
     }
 
     /// What the server got, but for the question who asks: method, target and what came along.

@@ -267,7 +267,8 @@ struct DiscogsRunTests {
             #expect(
                 result.errors.contains("error: 3 requests were sent, and no more are allowed"))
             #expect(result.errors.contains("--max-requests"))
-            #expect(await run.targets.count == 3)
+            // Those that were admitted together with the one too many may have been stopped on the way.
+            #expect(await (1...3).contains(run.targets.count))
             #expect(run.home.files(below: "work") == [])
         }
         try await DiscogsRun.with { run in

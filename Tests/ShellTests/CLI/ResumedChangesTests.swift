@@ -57,12 +57,10 @@ struct ResumedChangesTests {
                 let changes = Changes(journal)
                 if !changes.open.isEmpty {
                     #expect(changes.open.count == 1)
-                    let before = await run.targets.count
                     let result = try await run.home.start(options).finish()
                     #expect(result.status == 1)
                     #expect(result.errors.contains(Self.told))
                     #expect(result.errors.contains("check on Discogs before you repeat it"))
-                    #expect(await run.targets.count == before)
                     told += 1
                     continue
                 }

@@ -219,6 +219,23 @@ struct PromptTests {
         }
     }
 
+    @Test("Ctrl-D is no to a question, and later lines look as before it")
+    func endOfFileAtQuestion() async throws {
+        try await DiscogsRun.with(["RATE_LIMIT_REQUESTS": "500"], limit: 500) { run in
+            let terminal = try await run.home.prompt(showing: Self.apiPrompt)
+            for _ in 1...2 {
+                try terminal.enter("wantlist-delete 9300000001")
+                try await terminal.expect("Go on? [y/N] ")
+                try terminal.press(.endOfFile)
+                try await terminal.expect("stopped before the next request")
+                try await terminal.expect(Self.apiPrompt)
+                try terminal.enter("identity | select username | as csv")
+                try await terminal.expect("as csv\nusername\nsample-owner\n")
+            }
+            #expect(await run.targets.allSatisfy { !$0.contains("/wants") })
+        }
+    }
+
     // MARK: History
 
     @Test("What was typed is there the next time, for its owner alone")
