@@ -21,6 +21,9 @@ struct AccountRun {
         var configuration = SimulatorConfiguration()
         configuration.tokens = ["t0ken"]
         configuration.limit = 1000
+        // Who opens it keeps the first request waiting, which must not be sent again meanwhile.
+        _ = try await catalogue.response(
+            to: DiscogsRequest.to(.release).with("release_id", 9_300_000_001).build())
         // It is left running: a server that stops while it takes a connection brings down all tests.
         let simulator = try await DiscogsSimulator.start(
             source: catalogue, configuration: configuration)
@@ -29,12 +32,13 @@ struct AccountRun {
         settings.credentials = .personalToken(Secret("t0ken"))
         settings.backoffFactor = .zero
         settings.rateLimit = 1000
+        settings.requestTimeout = .seconds(600)
         let client = DiscogsClient(
             configuration: settings,
             logger: Logger(label: "silent") { _ in SwiftLogNoOpLogHandler() })
-        let source = SpySource(pictures: { try await client.picture(at: $0) }) {
-            try await client.response(to: $0)
-        }
+        let source = SpySource(
+            pictures: { try await client.picture(at: $0) },
+            answer: { try await client.response(to: $0) })
         let session = TestSession(reader, source, answer: answer, choice: choice, change: options)
         let value: Result<Value, any Error>
         do {

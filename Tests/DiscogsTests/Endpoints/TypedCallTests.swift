@@ -162,8 +162,7 @@ struct TypedCallTests {
         // It is left running: a server that stops while it takes a connection brings down all tests.
         let simulator = try await DiscogsSimulator.start(
             source: Self.catalogue, configuration: configuration)
-        try await withClient(of: simulator.baseURL, configure: { $0.rateLimit = 1000 }) {
-            try await body($0)
-        }
+        try await withClient(
+            of: simulator.baseURL, configure: { $0.rateLimit = 1000 }, body)
     }
 }
