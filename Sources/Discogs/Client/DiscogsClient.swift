@@ -164,25 +164,13 @@ public final class DiscogsClient: DiscogsSource {
                 },
                 operation: { attempt in
                     outgoing.attempt = attempt
-                    return try await fetchPicture(outgoing)
+                    return try await DiscogsError.explaining(outgoing) { [outgoing] in
+                        try await pictures.send(outgoing)
+                    }
                 })
         } catch {
             log.failed(outgoing, error, after: timeline.now - start)
             throw error
-        }
-    }
-
-    private func fetchPicture(_ request: OutgoingRequest) async throws -> Picture {
-        do {
-            return try await pictures.send(request)
-        } catch let failure as NetworkFailure {
-            throw DiscogsError(
-                .network(failure), message: "No picture: \(failure).", requestID: request.id,
-                request: request.line)
-        } catch is TimeLimitExceeded {
-            throw DiscogsError(
-                .deadline, message: "The time allowed is over.", requestID: request.id,
-                request: request.line)
         }
     }
 
