@@ -26,7 +26,8 @@ extension Formatter {
                 {
                     text += "''"
                 }
-                text += bare(part, position: index == 0 ? position : nil)
+                let isWhole = word.pieces.count == 1
+                text += bare(part, position: index == 0 ? position : nil, isWhole: isWhole)
             case .quoted(let part):
                 let hasLineEnd = part.unicodeScalars.contains { $0 == "\n" }
                 text += hasLineEnd ? quoted(part) : escaped(part)
@@ -65,12 +66,17 @@ extension Formatter {
         }
     }
 
-    /// - Parameter position: where the word stands whose start this is; nil inside a word.
-    private static func bare(_ part: String, position: WordPosition?) -> String {
+    /// - Parameters:
+    ///   - position: where the word stands whose start this is; nil inside a word.
+    ///   - isWhole: whether it is all of the word.
+    private static func bare(
+        _ part: String, position: WordPosition?, isWhole: Bool
+    ) -> String {
         if part.unicodeScalars.contains(where: { StrayCharacters.isStray($0) || $0 == "\n" }) {
             return quoted(part)
         }
-        var text = position.map { needsEscape(part, in: $0) } == true ? "\\" : ""
+        let isMisread = position.map { needsEscape(part, isWhole: isWhole, in: $0) } ?? false
+        var text = isMisread ? "\\" : ""
         let scalars = Array(part.unicodeScalars)
         for (index, scalar) in scalars.enumerated() {
             let next = index + 1 < scalars.count ? scalars[index + 1] : nil
@@ -89,14 +95,17 @@ extension Formatter {
     }
 
     /// Whether the start of an unquoted word would be read as something else.
-    private static func needsEscape(_ part: String, in position: WordPosition) -> Bool {
+    private static func needsEscape(
+        _ part: String, isWhole: Bool, in position: WordPosition
+    ) -> Bool {
         switch position {
         case .argument:
             part.hasPrefix("#") || part.hasPrefix("=")
                 || PipelineParser.argumentNameLength(part) != nil
         case .value: false
         case .letValue:
-            part.hasPrefix("#") || part.hasPrefix("=") || PipelineParser.stageWords.contains(part)
+            part.hasPrefix("#") || part.hasPrefix("=")
+                || isWhole && PipelineParser.stageWords.contains(part)
         case .operand(let operation):
             switch part.unicodeScalars.first {
             case "=", "<", ">", "~": true

@@ -61,6 +61,7 @@ import Testing
             ("let x = \"a b\"", "let x = \"a b\"\n"),
             ("let x = a=b", "let x = a=b\n"),
             ("let x = \\where", "let x = \\where\n"),
+            ("let x = where$y", "let x = where$y\n"),
             ("let x = 1,2", "let x = 1,2\n"),
             ("let x = collection # mine", "let x = collection\n"),
             ("let x = where year=1", "let x = where year=1\n"),
