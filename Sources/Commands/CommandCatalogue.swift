@@ -81,7 +81,9 @@ package enum CommandCatalogue {
 
     /// What to type instead of an unknown word.
     package static func suggestion(for name: String, lookingFor text: String? = nil) -> String {
-        if let near = Suggestion.nearest(to: name, in: available.map(\.name)) {
+        let names = available.map(\.name)
+        let sameVerb = CommandVerb.spellings(of: name).first(where: names.contains)
+        if let near = sameVerb ?? Suggestion.nearest(to: name, in: names) {
             return "did you mean '\(near)'?"
         }
         return "type help for the commands, or search \"\(text ?? name)\" to look for it"

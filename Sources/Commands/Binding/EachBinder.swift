@@ -8,6 +8,8 @@ struct EachBinder {
     /// Where aliases stand that were made by somebody who is not trusted.
     let untrusted: Set<SourceSpan>
     private(set) var diagnostics: [Diagnostic] = []
+    /// What `@3` stands for, by its place.
+    private(set) var tableRows: [SourceSpan: String] = [:]
 
     init(
         source: SourceText, options: SessionOptions, resolver: Resolver,
@@ -30,6 +32,7 @@ struct EachBinder {
         var binder = self.binder(within: .unknown)
         let bound = binder.bind(pipeline)
         diagnostics += binder.diagnostics
+        tableRows = binder.tableRows
         switch bound {
         case .pipeline(let bound, _):
             for sink in bound.stages where sink.stage.isSink {

@@ -6,6 +6,8 @@ struct EndpointBinder {
     let endpoint: Endpoint
     let resolver: Resolver
     private(set) var diagnostics: [Diagnostic] = []
+    /// What `@3` stands for, by its place.
+    private(set) var tableRows: [SourceSpan: String] = [:]
 
     init(_ endpoint: Endpoint, resolver: Resolver) {
         self.endpoint = endpoint
@@ -158,7 +160,7 @@ struct EndpointBinder {
         }
         let text: String
         do throws(Diagnostic) {
-            switch try resolver.resolve(word) {
+            switch try resolver.giving(parameter.name).resolve(word) {
             case .text(let known): text = known
             case .unknown: return nil
             case .list(let values):
@@ -168,6 +170,7 @@ struct EndpointBinder {
             diagnostics.append(error)
             return nil
         }
+        if word.isTableRow { tableRows[word.span] = text }
         do {
             return try parameter.validated(text)
         } catch {

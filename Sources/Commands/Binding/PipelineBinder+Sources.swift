@@ -57,6 +57,7 @@ extension PipelineBinder {
         var binder = EndpointBinder(endpoint, resolver: resolver)
         let builder = binder.bind(call)
         diagnostics += binder.diagnostics
+        tableRows.merge(binder.tableRows) { _, new in new }
         if endpoint.isWrite { checkChange(endpoint.name, at: call.name.span) }
         if let path = builder.fileToUpload,
             let file = call.arguments.first(where: { $0.value.plainText == path })

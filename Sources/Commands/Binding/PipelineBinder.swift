@@ -13,6 +13,8 @@ package struct PipelineBinder {
     /// What `vars` lists.
     let names: SessionNames
     package internal(set) var diagnostics: [Diagnostic] = []
+    /// What `@3` stands for in the arguments of endpoints, by its place.
+    var tableRows: [SourceSpan: String] = [:]
 
     package init(
         _ source: SourceText, options: SessionOptions, resolver: Resolver, last: BoundPipeline?,
@@ -217,6 +219,7 @@ package struct PipelineBinder {
                 source: source, options: options, resolver: resolver, untrusted: untrusted)
             let step = binder.bind(body, isTry: isTry)
             diagnostics += binder.diagnostics
+            tableRows.merge(binder.tableRows) { _, new in new }
             return step
         case .where(let predicate):
             var binder = PredicateBinder(resolver: resolver)

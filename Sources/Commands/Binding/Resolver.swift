@@ -19,12 +19,13 @@ package struct Resolver: Sendable {
     let lastRows: [Row]?
     /// Whether no pipeline ran before, so that there are no last rows.
     let isFirst: Bool
-    /// Ids of the table shown last, as `r249504`, empty for a row without one; nil where `@3`
-    /// means nothing (scripts).
-    let tableRows: [String]?
+    /// Of the table shown last; nil where `@3` means nothing (scripts).
+    let tableRows: [ShownRow]?
     let variables: [String: Variable]
     /// What `$.field` looks into.
     private(set) var currentRow = CurrentRow.none
+    /// The parameter of an endpoint that the value is for; nil for anything else.
+    private var parameter: String?
 
     package enum CurrentRow: Sendable {
         /// Outside of `each`.
@@ -36,7 +37,7 @@ package struct Resolver: Sendable {
 
     package init(
         arguments: [String?], lastRows: [Row]? = nil, isFirst: Bool = false,
-        tableRows: [String]? = nil, variables: [String: Variable] = [:]
+        tableRows: [ShownRow]? = nil, variables: [String: Variable] = [:]
     ) {
         self.arguments = arguments
         self.lastRows = lastRows
@@ -49,6 +50,13 @@ package struct Resolver: Sendable {
     func within(_ row: CurrentRow) -> Resolver {
         var resolver = self
         resolver.currentRow = row
+        return resolver
+    }
+
+    /// This resolver for the values of a parameter of an endpoint.
+    func giving(_ parameter: String) -> Resolver {
+        var resolver = self
+        resolver.parameter = parameter
         return resolver
     }
 
@@ -234,7 +242,8 @@ package struct Resolver: Sendable {
                 at: span,
                 hint: tableRows.isEmpty ? nil : "its rows are @1 to @\(tableRows.count)")
         }
-        let id = tableRows[number - 1]
+        let row = tableRows[number - 1]
+        let id = parameter.map(row.id) ?? row.id
         guard !id.isEmpty else {
             throw Diagnostic("row \(number) of the last table has no id", at: span)
         }

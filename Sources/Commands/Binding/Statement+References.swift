@@ -82,6 +82,12 @@ extension Word {
         }
     }
 
+    /// Whether it is `@3` alone.
+    var isTableRow: Bool {
+        guard pieces.count == 1, case .reference(let reference) = pieces[0] else { return false }
+        return reference.isTableRow
+    }
+
     /// Whether it is `$_` alone, which as the value of `let` means rows.
     fileprivate var isLastResult: Bool {
         guard !isQuoted, pieces.count == 1, case .reference(let reference) = pieces[0] else {

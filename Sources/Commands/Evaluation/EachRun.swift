@@ -84,6 +84,15 @@ actor EachRun {
         run.console.note("each: \(done.grouped) \(rows) done before this, and none after it")
     }
 
+    /// Of changes nobody knows about, each has to be looked at; the first is told at the end.
+    private func noteUnknown(_ failure: any Error) {
+        guard firstFailure != nil, Self.isUnknownOutcome(failure),
+            let text = run.environment.explanation(failure)
+        else { return }
+        run.console.progress(nil)
+        run.console.note(text)
+    }
+
     private func noteProgress(isOver: Bool) {
         let isSourceOver = hasAllParents || parents.progress.state.isExhausted
         let isChildOver = current?.flow.progress.state.isExhausted ?? true
@@ -117,7 +126,7 @@ actor EachRun {
             if current == nil {
                 guard let parent = await nextParent() else { break }
                 let flow = try await telling(parent) {
-                    try await Self.evaluator(for: parent, stage, run.ofChild).start()
+                    try await Self.evaluator(for: parent, stage, run.child(of: parent)).start()
                 }
                 current = (parent, flow)
             }
@@ -185,6 +194,7 @@ actor EachRun {
                 let failure = Self.failure(error, for: job.parent)
                 guard stage.isTry, Self.concernsOneRow(error) else { throw failure }
                 failed += 1
+                noteUnknown(failure)
                 firstFailure = firstFailure ?? failure
             }
         }
@@ -192,7 +202,7 @@ actor EachRun {
 
     private func startJob(for parent: Row) {
         let stage = stage
-        let run = run.ofChild
+        let run = run.child(of: parent)
         let task = Task {
             try await Self.evaluator(for: parent, stage, run).keptRows().rows
         }
@@ -207,6 +217,15 @@ actor EachRun {
         case let error as DiscogsError: error.kind != .authentication
         case is UsageError: false
         default: !error.endsRun
+        }
+    }
+
+    private static func isUnknownOutcome(_ error: any Error) -> Bool {
+        switch error {
+        case let failure as StageFailure: isUnknownOutcome(failure.cause)
+        case let failure as RowFailure: isUnknownOutcome(failure.cause)
+        case let error as DiscogsError: error.kind == .unknownOutcome
+        default: false
         }
     }
 

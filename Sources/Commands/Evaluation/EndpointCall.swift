@@ -54,11 +54,11 @@ struct EndpointCall {
             if let now { builder = try builder.keeping(now) }
         }
         let request = try builder.build()
-        try await run.agree(to: question(about: request, given: given, now: now))
-        let response = try await run.change(request)
+        let response = try await run.change(
+            request, asking: question(about: request, given: given, now: now))
         guard let next = try builder.followUp() else { return try rows(in: response, to: builder) }
         do {
-            return try rows(in: try await run.change(next), to: builder)
+            return try rows(in: try await run.change(next, asking: nil), to: builder)
         } catch let error as DiscogsError {
             throw HalfDone(done: endpoint.name, missing: next.body?.summary ?? "", cause: error)
         }
@@ -78,7 +78,8 @@ struct EndpointCall {
         if case .upload(let upload)? = request.body {
             words.append("\(upload.filename) (\(upload.bytes.count.grouped) bytes)")
         }
-        return "\(endpoint.summary): \(words.joined(separator: " ")). Go on?"
+        let row = run.parent?.caption.map { " (\($0))" } ?? ""
+        return "\(endpoint.summary): \(words.joined(separator: " "))\(row). Go on?"
     }
 
     // MARK: Rows
@@ -130,6 +131,24 @@ package struct HalfDone: Error {
     /// What Discogs does not know yet.
     package let missing: String
     package let cause: DiscogsError
+}
+
+extension Row {
+    /// What a person calls it: `Miles Davis – Kind of Blue`.
+    fileprivate var caption: String? {
+        let places = ["release.description", "basic_information.title", "release.title", "title"]
+        guard let title = places.lazy.compactMap({ text(at: $0) }).first else {
+            return text(at: "name")
+        }
+        guard let artist = text(at: "basic_information.artists.name") ?? text(at: "artist") else {
+            return title
+        }
+        return "\(artist) – \(title)"
+    }
+
+    private func text(at field: String) -> String? {
+        FieldPath(field).value(in: self)?.stringValue.flatMap { $0.isEmpty ? nil : $0 }
+    }
 }
 
 extension JSONValue {

@@ -8,10 +8,10 @@ package actor OwnAccount {
 
     package init() {}
 
-    /// The name, from Discogs the first time.
+    /// The name, from the stored account, or else from Discogs the first time.
     /// - Throws: what the source throws.
     func username(in run: PipelineRun) async throws -> String {
-        if let username { return username }
+        if let known = await knownUsername(in: run) { return known }
         // Lines under way together have one memory of pages, so they ask once.
         let response = try await run.answer(to: Self.request())
         guard let identity = try? Identity.fromAPIResponse(response.body) else {
@@ -23,9 +23,17 @@ package actor OwnAccount {
         return identity.username
     }
 
+    private func knownUsername(in run: PipelineRun) async -> String? {
+        if username == nil {
+            let stored = try? await run.environment.accounts.currentAccount().row["username"]
+            username = stored?.stringValue
+        }
+        return username
+    }
+
     /// The request that a dry run shows, the first time that it is needed.
-    func requestForOutline() throws -> DiscogsRequest? {
-        guard username == nil, !isOutlined else { return nil }
+    func requestForOutline(in run: PipelineRun) async throws -> DiscogsRequest? {
+        guard await knownUsername(in: run) == nil, !isOutlined else { return nil }
         isOutlined = true
         return try Self.request()
     }

@@ -169,7 +169,7 @@ actor PagedRead {
     /// - Throws: `RunDeclined` when all rows were wanted and not all may be read.
     private func mayGoOn() async throws -> Bool {
         // What `each` runs is asked about as a whole.
-        guard run.asks, !run.isChild, pagesRead > 0 else { return true }
+        guard run.asks, run.parent == nil, pagesRead > 0 else { return true }
         let expected = isDraining ? requestsSent + (pagesLeft ?? 0) : requestsSent + 1
         guard expected > requestsAgreed else { return true }
         let more = expected - requestsSent

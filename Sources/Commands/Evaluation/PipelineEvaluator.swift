@@ -82,7 +82,7 @@ package struct PipelineEvaluator: Sendable {
         switch pipeline.source {
         case .endpoint(let endpoint, let builder):
             let identity =
-                builder.needsOwnUsername ? try await run.account.requestForOutline() : nil
+                builder.needsOwnUsername ? try await run.account.requestForOutline(in: run) : nil
             guard endpoint.reply.isPaged else {
                 let outline = builder.outline
                 return try [
@@ -222,9 +222,9 @@ package struct PipelineEvaluator: Sendable {
     ) async throws -> [Row] {
         if request.isWrite {
             let sent = request.body.map { " \($0.summary)" } ?? ""
-            try await run.agree(
-                to: "\(request.method.rawValue) \(request.path)\(sent). Go on?")
-            let body = try await run.change(request).body
+            let body = try await run.change(
+                request, asking: "\(request.method.rawValue) \(request.path)\(sent). Go on?"
+            ).body
             // What was done is told, also where Discogs says nothing.
             return [
                 body.objectValue ?? [

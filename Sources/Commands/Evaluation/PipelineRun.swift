@@ -34,8 +34,8 @@ package struct PipelineRun: Sendable {
     /// How many rows make a page on the screen.
     var screenRows = ReadPlan.defaultPageSize
 
-    /// Whether it is the pipeline of one row of `each`.
-    var isChild = false
+    /// The row of `each` whose pipeline it is.
+    private(set) var parent: Row?
     private let consent = RequestConsent()
     private let changeConsent = ChangeConsent()
     let changes = ChangeCount()
@@ -63,11 +63,11 @@ package struct PipelineRun: Sendable {
     }
 
     /// What the pipeline of one row of `each` works with: all of it, but not the screen.
-    var ofChild: PipelineRun {
+    func child(of parent: Row) -> PipelineRun {
         var run = self
         run.showsPages = false
         run.showsOnePage = false
-        run.isChild = true
+        run.parent = parent
         return run
     }
 
@@ -97,17 +97,22 @@ package struct PipelineRun: Sendable {
 
     /// Asks the person at the prompt about a change, unless all were agreed to beforehand.
     /// - Throws: `RunDeclined`.
-    func agree(to question: String) async throws {
+    private func agree(to question: String) async throws {
         // A script was checked for that.
         guard options.isInteractive, !options.agreesToChanges, !source.isFree else { return }
-        try await changeConsent.ask(question, ofMany: isChild, on: console)
+        try await changeConsent.ask(question, ofMany: parent != nil, on: console)
     }
 
     /// Sends what changes something: once, and never in place of an answer that was given before.
-    func change(_ request: DiscogsRequest) async throws -> DiscogsResponse {
+    /// - Parameter question: what the person at the prompt is asked when it can be sent; nil for
+    ///   what was agreed to already.
+    /// - Throws: `RunDeclined`, too.
+    func change(
+        _ request: DiscogsRequest, asking question: String?
+    ) async throws -> DiscogsResponse {
         do {
-            guard let journal, !source.isFree else { return try await send(request) }
-            return try await journal.change(request) { try await send(request) }
+            guard let journal, !source.isFree else { return try await send(request, question) }
+            return try await journal.change(request) { try await send(request, question) }
         } catch let error as DiscogsError where error.kind == .unknownOutcome && Task.isCancelled {
             console.note(
                 "\(request.method.rawValue) \(request.path): stopped, and not known whether it "
@@ -116,8 +121,11 @@ package struct PipelineRun: Sendable {
         }
     }
 
-    private func send(_ request: DiscogsRequest) async throws -> DiscogsResponse {
-        let response = try await source.response(to: request) { [allowance] in
+    private func send(
+        _ request: DiscogsRequest, _ question: String?
+    ) async throws -> DiscogsResponse {
+        let response = try await source.response(to: request) { [self] in
+            if let question { try await agree(to: question) }
             try allowance.spend()
             try Task.checkCancellation()
         }
@@ -129,7 +137,7 @@ package struct PipelineRun: Sendable {
         _ request: DiscogsRequest, latest: Bool = false
     ) async throws -> DiscogsResponse {
         let response = try await source.response(to: request, latest: latest) { [self] in
-            if isChild, asks {
+            if parent != nil, asks {
                 try await consent.spend { [console] count in
                     console.progress(nil)
                     return await console.confirm("\(count.grouped) requests so far. Go on?")

@@ -69,11 +69,7 @@ struct StatementJournal: Sendable {
                 try journal.note(name, in: statement, as: nil)
             }
             throw error
-        } catch let error as CancellationError {
-            // It never left: one that had is an outcome that nobody knows.
-            try journal.note(name, in: statement, as: nil)
-            throw error
-        } catch let error as RequestsUsedUp {
+        } catch let error where error.isBeforeSending {
             try journal.note(name, in: statement, as: nil)
             throw error
         }
@@ -91,5 +87,12 @@ struct StatementJournal: Sendable {
     func note(_ file: DurableFile) throws {
         guard let identity = file.identity else { return }
         try journal.note(identity, at: file.path, by: statement)
+    }
+}
+
+extension Error {
+    /// Whether the change never left: one that had is an outcome that nobody knows.
+    fileprivate var isBeforeSending: Bool {
+        self is CancellationError || self is RequestsUsedUp || self is RunDeclined
     }
 }

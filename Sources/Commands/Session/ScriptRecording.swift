@@ -4,9 +4,8 @@ import Output
 struct ScriptRecording {
     /// What it takes to run it.
     enum Needs {
-        case nothing
-        /// It does what scripts may only with `--trust`.
-        case trust
+        /// The options without which a script may not do it: `--trust`, `--yes`.
+        case options([String])
         /// It does not pass a check.
         case repair
     }
@@ -27,8 +26,8 @@ struct ScriptRecording {
     func write(_ statements: [String], needs: Needs) throws {
         let note =
             switch needs {
-            case .nothing: [String]()
-            case .trust: ["# It needs --trust."]
+            case .options([]): [String]()
+            case .options(let names): ["# It needs \(names.joined(separator: " and "))."]
             case .repair: ["# It does not run as it is: see --check."]
             }
         try Self.write(note + statements, to: path, overwrites: true)

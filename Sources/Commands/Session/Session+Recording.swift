@@ -49,11 +49,12 @@ extension Session {
     private nonisolated func needs(ofScript text: String) async -> ScriptRecording.Needs {
         var reader = ScriptFrame(outermost.options)
         reader.options.isInteractive = false
-        for (isTrusted, needs) in [(false, ScriptRecording.Needs.nothing), (true, .trust)] {
-            reader.options.isTrusted = isTrusted
+        for names in [[], ["--trust"], ["--yes"], ["--trust", "--yes"]] {
+            reader.options.isTrusted = names.contains("--trust")
+            reader.options.agreesToChanges = names.contains("--yes")
             var check = ScriptCheck()
             let source = SourceText(name: "", text: text)
-            if (try? await check.check(source, in: reader)) != nil { return needs }
+            if (try? await check.check(source, in: reader)) != nil { return .options(names) }
         }
         return .repair
     }

@@ -82,8 +82,8 @@ package actor Session {
             return try await run(bound, at: location)
         }
         var entry = TypedStatements.Entry(
-            statement, expanded: expanded, as: bound, by: expansion, tableRows: shownRows.ids,
-            names: names)
+            statement, expanded: expanded, as: bound, by: expansion, shown: shownRows.rows,
+            tableRows: binder.tableRows, names: names)
         let before = (names: names, pipelinesRun: pipelinesRun)
         let result: Swift.Result<Outcome, any Error>
         do {
@@ -290,6 +290,6 @@ package actor Session {
         }
         return Resolver(
             arguments: frame.arguments, lastRows: rows, isFirst: last == nil,
-            tableRows: frame.isPrompt ? shownRows.ids : nil, variables: names.variables)
+            tableRows: frame.isPrompt ? shownRows.rows : nil, variables: names.variables)
     }
 }

@@ -5,12 +5,15 @@ extension TypedStatements.Entry {
     ///
     /// - Parameters:
     ///   - expansion: what put the stages of aliases into `expanded`.
-    ///   - tableRows: the ids of the table last shown.
+    ///   - shown: the table last shown.
+    ///   - tableRows: what `@3` stands for in arguments of endpoints, by its place.
     init(
         _ statement: Statement, expanded: Statement, as bound: BoundStatement,
-        by expansion: AliasExpansion, tableRows: [String], names: SessionNames
+        by expansion: AliasExpansion, shown: [ShownRow], tableRows: [SourceSpan: String],
+        names: SessionNames
     ) {
-        let text = StatementText(statement, of: expansion.source, tableRows: tableRows)
+        let text = StatementText(
+            statement, of: expansion.source, shown: shown, tableRows: tableRows)
         self.text = text.whole
         bareText = text.whole
         uses = Set(expansion.places.values)
@@ -40,11 +43,16 @@ extension TypedStatements.Entry {
 private struct StatementText {
     private let statement: Statement
     private let source: SourceText
-    private let tableRows: [String]
+    private let shown: [ShownRow]
+    private let tableRows: [SourceSpan: String]
 
-    init(_ statement: Statement, of source: SourceText, tableRows: [String]) {
+    init(
+        _ statement: Statement, of source: SourceText, shown: [ShownRow],
+        tableRows: [SourceSpan: String]
+    ) {
         self.statement = statement
         self.source = source
+        self.shown = shown
         self.tableRows = tableRows
     }
 
@@ -77,11 +85,11 @@ private struct StatementText {
         var position = span.start
         for reference in statement.references.sorted(by: { $0.span.start < $1.span.start }) {
             guard case .tableRow(let number) = reference.kind,
-                tableRows.indices.contains(number - 1), reference.span.start >= position,
+                shown.indices.contains(number - 1), reference.span.start >= position,
                 reference.span.end <= span.end
             else { continue }
             text += source.text(in: SourceSpan(position, reference.span.start))
-            text += tableRows[number - 1]
+            text += tableRows[reference.span] ?? shown[number - 1].id
             position = reference.span.end
         }
         return text + source.text(in: SourceSpan(position, span.end))

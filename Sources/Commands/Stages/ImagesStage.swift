@@ -120,7 +120,7 @@ private struct RowPicture {
             let cover = row["cover_image"] ?? row["basic_information"]?["cover_image"]
             images = cover.map { [["uri": $0]] } ?? []
         }
-        let id = ShownRows.id(of: row, kind: kind)
+        let id = ShownRow.id(of: row, kind: kind)
         guard !id.isEmpty else { return [] }
         return images.enumerated().compactMap { place, image in
             guard let address = image["uri"]?.stringValue ?? image["resource_url"]?.stringValue,

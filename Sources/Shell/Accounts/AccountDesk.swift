@@ -84,7 +84,8 @@ struct AccountDesk: AccountKeeper {
     func logOut(of name: String?) async throws {
         let book = try file.load()
         let used = (try? source.login())?.account?.name
-        guard let name = name ?? used ?? (settings.tokenDecides ? nil : book.currentName) else {
+        guard let name = name ?? used ?? (settings.decidingLogin == nil ? book.currentName : nil)
+        else {
             throw AccountFailure.noneInUse
         }
         guard book[name] != nil else {
@@ -112,9 +113,9 @@ struct AccountDesk: AccountKeeper {
 
     /// Says so when the account is not used after all.
     private func noteWhatHides() {
-        guard settings.tokenDecides else { return }
-        let origin = settings.origin(SettingTable.discogsAPIToken.key)
+        guard let login = settings.decidingLogin else { return }
         console.note(
-            "but DISCOGS_API_TOKEN (\(origin)) comes before it: unset that to use the account")
+            "but \(login.key.name) (\(login.origin)) comes before it: unset that to use the account"
+        )
     }
 }

@@ -42,7 +42,7 @@ extension AnswerSource {
 
     /// What an error report has to know.
     var situation: ErrorReport.Situation {
-        let token = settings.token.map { _ in settings.origin(SettingTable.discogsAPIToken.key) }
+        let token = settings.login?.origin
         return switch known {
         case nil, .sample: ErrorReport.Situation(isSample: known != nil, tokenOrigin: token)
         case .discogs(_, let login): ErrorReport.Situation(tokenOrigin: login.origin)

@@ -58,7 +58,7 @@ final class AnswerSource: DiscogsSource {
             onFailure: { console.note("warning: the log cannot be written: \("\($0)".onOneLine)") })
         cache = ProgramCache(
             settings, logger: log.logger("musicagent.cache", level: settings.logLevel))
-        let isDiscogs = invocation.source == .auto && settings.tokenDecides
+        let isDiscogs = invocation.source == .auto && settings.decidingLogin != nil
         if isDiscogs || invocation.source == .api { try checkCache() }
     }
 
@@ -142,10 +142,8 @@ final class AnswerSource: DiscogsSource {
     }
 
     private func chosenLogin(_ chosen: String?) throws -> Login? {
-        if settings.tokenDecides, let token = settings.token {
-            return Login(
-                credentials: .personalToken(token),
-                origin: settings.origin(SettingTable.discogsAPIToken.key), account: nil)
+        if let login = settings.decidingLogin {
+            return Login(credentials: login.credentials, origin: login.origin, account: nil)
         }
         let book = try accounts.load()
         var account = book.current

@@ -93,7 +93,7 @@ struct ErrorText {
             tokenOrigin.map(Self.hint(forRefused:))
         case .needsDiscogs where tokenOrigin != nil: "leave out --source catalog"
         case .authentication, .needsDiscogs:
-            "set DISCOGS_API_TOKEN; a token comes from \(Self.tokenAddress)"
+            "type login at the prompt, or set DISCOGS_API_TOKEN (help token)"
         case .rateLimit: "other programs on this address share the limit; try again in a minute"
         case .server: "Discogs has a problem; try again later"
         case .network(.timeout), .network(.connectTimeout):

@@ -10,6 +10,8 @@ struct SettingProblem: Sendable, Hashable, CustomStringConvertible {
         case noSuchFile(String)
         /// Without the user's word files are written in this folder only.
         case outside(String)
+        /// Half of a login.
+        case needs(String)
         /// Two logs in one file.
         case sameAs(String)
     }
@@ -44,6 +46,7 @@ extension SettingProblem.Reason: CustomStringConvertible {
         case .outside(let folder):
             "must be a folder in \(folder), neither hidden nor a link; "
                 + "to write elsewhere, set it in the environment"
+        case .needs(let other): "needs \(other), too"
         case .sameAs(let other): "must differ from \(other)"
         }
     }

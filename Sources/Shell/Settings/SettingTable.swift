@@ -9,6 +9,13 @@ enum SettingTable {
         "DISCOGS_API_TOKEN", .discogs, .secret, without: nil, example: "", isSecret: true,
         "Your personal access token, made at https://www.discogs.com/settings/developers. "
             + "Without one and without a stored account, the bundled sample catalogue answers.")
+    static let discogsConsumerKey = Setting(
+        "DISCOGS_CONSUMER_KEY", .discogs, .secret, without: nil, example: "", isSecret: true,
+        "The key of an application, made there too. With its secret and without a token, MusicAgent "
+            + "may search at the full rate, and acts as no user.")
+    static let discogsConsumerSecret = Setting(
+        "DISCOGS_CONSUMER_SECRET", .discogs, .secret, without: nil, example: "", isSecret: true,
+        "The secret that belongs to the key.")
     static let discogsAccount = Setting(
         "DISCOGS_ACCOUNT", .discogs, .accountName, without: nil, example: "collector",
         "Which stored account is used, instead of the current one (login stores accounts, accounts "
@@ -102,7 +109,8 @@ enum SettingTable {
 
     /// In the order of the documentation.
     static let keys: [SettingKey] = [
-        discogsAPIToken.key, discogsAccount.key, discogsUserAgent.key, discogsBaseURL.key,
+        discogsAPIToken.key, discogsConsumerKey.key, discogsConsumerSecret.key, discogsAccount.key,
+        discogsUserAgent.key, discogsBaseURL.key,
         rateLimitRequests.key, rateLimitWindow.key, rateLimitShared.key,
         maxRetries.key, retryBackoffFactor.key, retryStatusCodes.key, requestTimeout.key,
         cache.key, cacheSize.key,

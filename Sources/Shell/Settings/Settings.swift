@@ -6,7 +6,7 @@ import Output
 /// in this order. An empty value counts as none.
 struct Settings: Sendable {
     /// Nil: a stored account is used, or the sample catalogue answers.
-    let token: Secret?
+    let login: SettingsLogin?
     /// The stored account to use; nil for the current one.
     let account: String?
     let userAgent: String
@@ -68,7 +68,7 @@ struct Settings: Sendable {
             SettingSources(overrides: overrides, environment: environment, file: file))
         if let file { reader.checkText(of: file) }
 
-        token = reader.value(SettingTable.discogsAPIToken)
+        login = reader.login()
         account = reader.value(SettingTable.discogsAccount)
         userAgent = reader.value(SettingTable.discogsUserAgent)
         let baseURL = reader.value(SettingTable.discogsBaseURL)
@@ -115,9 +115,8 @@ struct Settings: Sendable {
         reader.checkLogFiles(logFileName, logErrorFileName)
         reader.checkCAFile(caFile)
         origins = reader.origins
-        if token != nil {
-            let origin = reader.origin(SettingTable.discogsAPIToken.key)
-            for problem in trustProblems(of: origin) { reader.report(problem) }
+        if let login {
+            for problem in trustProblems(of: login.origin) { reader.report(problem) }
         }
         if !reader.problems.isEmpty { throw SettingsError(problems: reader.problems) }
     }
@@ -125,12 +124,12 @@ struct Settings: Sendable {
     /// Where a setting was set.
     func origin(_ key: SettingKey) -> SettingOrigin { origins[key] ?? .standard }
 
-    /// Whether the token that is set is used, and no stored account.
-    var tokenDecides: Bool {
-        token != nil
-            && (account == nil
-                || origin(SettingTable.discogsAPIToken.key).rank
-                    >= origin(SettingTable.discogsAccount.key).rank)
+    /// The login that is set, where it is used and no stored account.
+    var decidingLogin: SettingsLogin? {
+        guard let login else { return nil }
+        let isAboveAccount =
+            account == nil || login.origin.rank >= origin(SettingTable.discogsAccount.key).rank
+        return isAboveAccount ? login : nil
     }
 
     /// A token goes to Discogs, to this machine, or to where its owner sent it: a `.env` in a
@@ -152,11 +151,12 @@ struct Settings: Sendable {
         }
     }
 
-    /// What must not be shown or written down: the token, and the proxy's login and password.
+    /// What must not be shown or written down: the login, and the proxy's login and password.
     var secrets: [Secret] {
-        let login = proxy?.login
-        let password = login?.reveal().split(separator: ":", maxSplits: 1).dropFirst().first
-        return [token, login, password.map { Secret(String($0)) }].compactMap(\.self)
+        let proxyLogin = proxy?.login
+        let password = proxyLogin?.reveal().split(separator: ":", maxSplits: 1).dropFirst().first
+        return (login?.credentials.secrets ?? [])
+            + [proxyLogin, password.map { Secret(String($0)) }].compactMap(\.self)
     }
 }
 

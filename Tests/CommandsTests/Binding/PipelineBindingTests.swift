@@ -24,6 +24,20 @@ struct PipelineBindingTests {
                 ]
             ),
             (
+                "wantlist-remove 1",
+                [
+                    "«wantlist-remove» unknown command 'wantlist-remove'"
+                        + " → did you mean 'wantlist-delete'?"
+                ]
+            ),
+            (
+                "update-listing 1",
+                [
+                    "«update-listing» unknown command 'update-listing'"
+                        + " → did you mean 'listing-edit'?"
+                ]
+            ),
+            (
                 "xyzzy",
                 [
                     "«xyzzy» unknown command 'xyzzy'"

@@ -64,6 +64,48 @@ struct ChangeTests {
         }
     }
 
+    @Test("In each, the question names the row")
+    func rows() async throws {
+        try await AccountRun.with(.prompt, choice: .no, options: Self.asking) { run in
+            let want = await run.session.run("wantlist | limit 1 | each wantlist-delete $.id")
+            #expect(want.questions.count == 1)
+            #expect(want.questions.first?.hasSuffix("). Go on?") == true, "\(want.questions)")
+            let listing = await run.session.run("inventory | limit 1 | each listing-delete $.id")
+            #expect(
+                listing.questions.first?.contains("/9600000001 (") == true,
+                "\(listing.questions)")
+        }
+    }
+
+    @Test("A row of a table is the listing, the copy or the folder that a command wants")
+    func tableRows() async throws {
+        try await AccountRun.with(.prompt) { run in
+            await run.session.run("inventory | skip 1 | limit 1")
+            let file = run.session.exports.path + "/day.mas"
+            await run.session.run("record \(file)")
+            await run.session.run("listing-edit @1 price=9")
+            await run.session.run("alias away = listing-delete")
+            await run.session.run("away @1")
+            #expect(
+                await run.requests.suffix(2).map { $0.prefix { $0 != "{" } } == [
+                    "POST /marketplace/listings/9600000002 ",
+                    "DELETE /marketplace/listings/9600000002",
+                ])
+            let script = try #require(run.session.exports.text("day.mas"))
+            #expect(
+                script.split(separator: "\n").dropFirst() == [
+                    "# It needs --yes.", "listing-edit 9600000002 price=9",
+                    "alias away = listing-delete", "away 9600000002",
+                ])
+            await run.session.run("collection folder=2 | limit 1")
+            let edited = await run.session.run("collection-edit @1 @1 @1 rating=4")
+            #expect(edited.problems == [])
+            let last = try #require(await run.requests.last)
+            let parts = last.split(separator: "/").map(String.init)
+            #expect(parts.contains("2") && parts.contains { $0.hasPrefix("95") }, "\(last)")
+        }
+    }
+
     // MARK: Once
 
     @Test("Is not done again by a line that goes on with its rows")

@@ -30,7 +30,7 @@ struct StoredAccountTrustTests: SettingsReading {
     @Test("A token decides unless an account is chosen above it")
     func precedence() throws {
         func decides(_ environment: [String: String], _ env: String) throws -> Bool {
-            try settings(environment, env: env).tokenDecides
+            try settings(environment, env: env).decidingLogin != nil
         }
         #expect(try !decides([:], ""))
         #expect(try decides([:], "DISCOGS_API_TOKEN=x"))

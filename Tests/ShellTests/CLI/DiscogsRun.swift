@@ -11,6 +11,7 @@ struct DiscogsRun: Sendable {
     static func with<Value>(
         _ environment: [String: String] = [:],
         delay: Duration = .zero, delayOfSearch: Duration = .zero, limit: Int = 60,
+        consumers: [String: String] = [:],
         _ body: (DiscogsRun) async throws -> Value
     ) async throws -> Value {
         var configuration = SimulatorConfiguration()
@@ -18,6 +19,7 @@ struct DiscogsRun: Sendable {
         configuration.delay = delay
         if delayOfSearch > .zero { configuration.delays["/database/search"] = delayOfSearch }
         configuration.limit = limit
+        configuration.consumers = consumers
         return try await withSimulator(source: SampleCatalog(), configuration: configuration) {
             simulator in
             let settings = [

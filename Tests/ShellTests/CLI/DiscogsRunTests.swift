@@ -41,6 +41,24 @@ struct DiscogsRunTests {
         }
     }
 
+    @Test("Without a token, the key and secret that were set go into the header")
+    func consumer() async throws {
+        let pair = [
+            "DISCOGS_API_TOKEN": "", "DISCOGS_CONSUMER_KEY": "k3y",
+            "DISCOGS_CONSUMER_SECRET": "s3cret-of-it",
+        ]
+        try await DiscogsRun.with(pair, consumers: ["k3y": "s3cret-of-it"]) { run in
+            let found = try await run.home.run("-c", "search \"kind of blue\" | count")
+            #expect(found.status == 0)
+            #expect(
+                await run.simulator.requests.first?.header("Authorization")
+                    == "Discogs key=k3y, secret=s3cret-of-it")
+            let mine = try await run.home.run("-c", "wantlist")
+            #expect(mine.status == 4)
+            #expect(mine.errors.contains("this login acts as no user"))
+        }
+    }
+
     @Test("A User-Agent that was set is sent")
     func userAgent() async throws {
         try await DiscogsRun.with(["DISCOGS_USER_AGENT": "Collector/2.0"]) { run in

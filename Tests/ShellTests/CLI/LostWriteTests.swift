@@ -74,6 +74,19 @@ struct LostWriteTests {
         }
     }
 
+    @Test("With each try, every one of them is told")
+    func eachTry() async throws {
+        let modes = [ChaosMode.pass, .pass, .emptyReply, .pass, .emptyReply, .truncation, .pass]
+        try await Self.with(modes) { server, home in
+            let result = try await home.run(
+                "--yes", "-c", Self.batch.replacing("each ", with: "each try "))
+            #expect(result.errors.contains("each try: 3 of 5 rows failed"))
+            let told = result.errors.ranges(of: "It is not known whether this happened").count
+            #expect(told == 3, "\(result.errors)")
+            #expect(await Self.writes(at: server) == 5)
+        }
+    }
+
     @Test("In a batch ends it, and says how many rows were done before")
     func inBatch() async throws {
         // Who asks, what is searched for, and the first two rows.

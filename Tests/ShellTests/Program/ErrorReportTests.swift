@@ -39,7 +39,7 @@ struct ErrorReportTests {
             let report = ErrorReport(style: TerminalStyle(width: 120), tokenOrigin: origin)
             return try #require(report.text(for: error))
         }
-        #expect(try text(nil).contains("set DISCOGS_API_TOKEN; a token comes from https://"))
+        #expect(try text(nil).contains("set DISCOGS_API_TOKEN (help token)"))
         let refused = "was refused; a new one comes from https://"
         #expect(try text(.environment).contains("the token from the environment \(refused)"))
         #expect(try text(.file(path: "/x/.env", line: 3)).contains("from /x/.env:3 \(refused)"))

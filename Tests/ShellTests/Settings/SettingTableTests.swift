@@ -10,7 +10,7 @@ struct SettingTableTests {
         let names = SettingTable.keys.map(\.name)
         #expect(Set(names).count == names.count)
         for name in names { #expect(name.allSatisfy { $0.isUppercase || $0 == "_" }) }
-        #expect(names.count == 25)
+        #expect(names.count == 27)
     }
 
     @Test("describes each in a sentence")

@@ -16,7 +16,7 @@ struct SettingsTests: SettingsReading {
     @Test("are the documented defaults when nothing is set")
     func defaults() throws {
         let settings = try settings()
-        #expect(settings.token == nil)
+        #expect(settings.login == nil)
         #expect(settings.userAgent == "MusicAgent/0.1.0 +https://github.com/musicagent/musicagent")
         #expect(settings.baseURL == .discogs)
         #expect(settings.rateLimitRequests == 60)
@@ -65,7 +65,7 @@ struct SettingsTests: SettingsReading {
             ["MAX_RETRIES": "", "LOG_LEVEL": "  "], env: "MAX_RETRIES=4\nDISCOGS_API_TOKEN=\n")
         #expect(settings.maxRetries == 4)
         #expect(settings.logLevel == .info)
-        #expect(settings.token == nil)
+        #expect(settings.login == nil)
     }
 
     @Test("are read with blanks around them, and names of choices in any case")
@@ -161,7 +161,7 @@ struct SettingsTests: SettingsReading {
         let settings = try settings([
             "DISCOGS_API_TOKEN": "tok3n-value", "HTTPS_PROXY": "http://me:pa55@proxy.example:3128",
         ])
-        #expect(settings.token?.reveal() == "tok3n-value")
+        #expect(settings.login?.credentials.secrets.map { $0.reveal() } == ["tok3n-value"])
         #expect(settings.proxy?.login?.reveal() == "me:pa55")
         var dumped = ""
         dump(settings, to: &dumped)

@@ -32,6 +32,23 @@ struct TokenTrustTests {
             ])
     }
 
+    @Test("A key and secret are as well guarded, and of no use without each other")
+    func consumer() throws {
+        let pair = ["DISCOGS_CONSUMER_KEY": "k3y", "DISCOGS_CONSUMER_SECRET": "s3cret"]
+        let found = try problems(
+            environment: pair, env: "DISCOGS_BASE_URL=https://evil.example/api")
+        #expect(found.map(\.key) == ["DISCOGS_BASE_URL"])
+        for (name, other) in zip(pair.keys, pair.keys.reversed()) {
+            let half = try problems(environment: [name: "half-of-it"])
+            #expect(half.map(\.description) == ["\(name) (environment): needs \(other), too"])
+        }
+        // The half that a stranger's file adds does not lead the other one away.
+        let mixed = try problems(
+            environment: ["DISCOGS_CONSUMER_KEY": "k3y"],
+            env: "DISCOGS_CONSUMER_SECRET=x\nDISCOGS_BASE_URL=https://evil.example")
+        #expect(mixed.map(\.key) == ["DISCOGS_BASE_URL"])
+    }
+
     @Test("of the environment does not trust the certificates of a .env")
     func certificates() throws {
         try folder.write("x", to: "ca.pem")
