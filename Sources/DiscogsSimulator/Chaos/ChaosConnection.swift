@@ -15,6 +15,10 @@ struct ChaosConnection: Sendable {
         try? await channel.executeThenClose { inbound, outbound in
             var reader = RequestReader(inbound.makeAsyncIterator())
             while let request = try await reader.next() {
+                if request.head.hasPrefix("GET \(Knock.path) ") {
+                    return try await outbound.write(
+                        ByteBuffer(string: "HTTP/1.1 204 No Content\r\n\r\n"))
+                }
                 let mode = await ledger.accept(request)
                 let wire = ChaosWire(
                     request: request, outbound: outbound, upstream: upstream, clock: clock)

@@ -50,6 +50,7 @@ package struct ChaosServer: Sendable {
 
     /// Closes all connections.
     package func stop() async {
+        await Knock.all(at: port)
         running.cancel()
         _ = await running.result
     }

@@ -12,7 +12,8 @@ struct SimulatorServer: Sendable {
         let (ports, announcement) = AsyncStream.makeStream(of: Int.self)
         var application = Application(
             responder: CallbackResponder<BasicRequestContext> { request, _ in
-                Response(try await respond(RecordedRequest(request)))
+                guard request.uri.path != Knock.path else { return Response(status: .noContent) }
+                return Response(try await respond(RecordedRequest(request)))
             },
             server: .http1(configuration: .init(additionalChannelHandlers: [GzipInstaller()])),
             configuration: .init(address: .hostname("127.0.0.1", port: port)),
@@ -30,6 +31,7 @@ struct SimulatorServer: Sendable {
     }
 
     func stop() async {
+        await Knock.all(at: port)
         running.cancel()
         await waitUntilStopped()
     }
