@@ -1,4 +1,5 @@
 import Commands
+import Output
 import PipelineLanguage
 
 /// The prompt: reads lines, runs what they say, tells what went wrong, goes on.
@@ -54,8 +55,8 @@ final class PromptLoop {
         }
         editor.loadHistory((try? history.load()) ?? [])
         let editor = editor
-        console.answerQuestions { question, isOneOfMany in
-            await Self.answer(question, ofMany: isOneOfMany, editor: editor)
+        console.answerQuestions { [console] question, isOneOfMany in
+            await Self.answer(question, ofMany: isOneOfMany, editor: editor, on: console)
         }
         let secretEditor = secretEditor
         console.answerPrompts { question, isSecret in
@@ -125,10 +126,19 @@ final class PromptLoop {
     }
 
     private static func answer(
-        _ question: String, ofMany isOneOfMany: Bool, editor: any LineEditor
+        _ question: String, ofMany isOneOfMany: Bool, editor: any LineEditor,
+        on console: ProgramConsole
     ) async -> Choice {
-        let prompt = "\(question) \(isOneOfMany ? "[y/N/all]" : "[y/N]") "
-        guard case .line(let answer) = await editor.readLine(prompt: prompt) else { return .no }
+        // Readline would break it within words. What can be answered stays in one piece, and the
+        // answer behind it.
+        let glue: Character = "\u{A0}"
+        let asked = "\(question)\(glue)\(isOneOfMany ? "[y/N/all]" : "[y/N]")"
+            .replacing("Go on?", with: "Go\(glue)on?")
+        let lines = DisplayWidth.wrapped(asked, to: console.messageStyle.width - 6)
+            .map { String($0.map { $0 == glue ? " " : $0 }) }
+        for line in lines.dropLast() { console.writeAtPrompt(line + "\n") }
+        guard case .line(let answer) = await editor.readLine(prompt: "\(lines.last ?? "") ")
+        else { return .no }
         switch answer.lowercased().filter({ !$0.isWhitespace }) {
         case "y", "yes": return .yes
         case "a", "all": return isOneOfMany ? .all : .no

@@ -219,6 +219,23 @@ struct PromptTests {
         }
     }
 
+    @Test("A long question is broken between words")
+    func longQuestion() async throws {
+        try await DiscogsRun.with { run in
+            let terminal = try run.home.prompt(columns: 60)
+            try await terminal.expect(Self.apiPrompt)
+            try terminal.enter("wantlist | limit 1 | each wantlist-delete $.id")
+            try await terminal.expect(
+                """
+                Take a release off your wantlist: DELETE
+                /users/sample-owner/wants/9300000001 (Kind Of Blue).
+                Go on? [y/N/all]
+                """)
+            try terminal.press(.endOfFile)
+            try await terminal.expect("stopped before the next request")
+        }
+    }
+
     @Test("Ctrl-D is no to a question, and later lines look as before it")
     func endOfFileAtQuestion() async throws {
         try await DiscogsRun.with(["RATE_LIMIT_REQUESTS": "500"], limit: 500) { run in
