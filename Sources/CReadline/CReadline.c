@@ -3,6 +3,7 @@
 
 #include "CReadline.h"
 
+#include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <poll.h>
@@ -17,6 +18,8 @@
 
 static CReadlineCompleter completer;
 static void *completer_context;
+
+static bool (*is_interrupted)(void);
 
 static bool is_started;
 static bool is_reading;
@@ -99,6 +102,26 @@ void creadline_offer(const char *text, bool is_final) {
     is_last_offer_final = is_final;
 }
 
+static bool has_input(int milliseconds) {
+    struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+    return poll(&input, 1, milliseconds) == 1;
+}
+
+// Readline waits within a sequence of bytes until it is complete. Ctrl-C takes away the rest of
+// one, be it the end of what was pasted; nothing would be heard of before that came.
+static int read_key(FILE *stream) {
+    while (true) {
+        while (!has_input(20))
+            if (is_interrupted()) return EOF;
+        unsigned char key;
+        ssize_t count = read(fileno(stream), &key, 1);
+        if (count == 1) return key;
+        if (count == 0 || errno != EINTR) return EOF;
+    }
+}
+
+void creadline_heed(bool (*new_check)(void)) { is_interrupted = new_check; }
+
 void creadline_start(
     const char *name, int history_limit, CReadlineCompleter new_completer, void *context) {
     completer = new_completer;
@@ -114,6 +137,7 @@ void creadline_start(
     rl_catch_signals = 0;
     rl_catch_sigwinch = 0;
     rl_change_environment = 0;
+    rl_getc_function = read_key;
     rl_initialize();
 
     // After the inputrc: each of these would wait for a key in the middle of everything.
@@ -150,14 +174,11 @@ void creadline_begin(const char *prompt) {
     rl_callback_handler_install(prompt, take_line);
 }
 
-static bool has_input(void) {
-    struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
-    return poll(&input, 1, 0) == 1;
-}
-
 CReadlineResult creadline_feed(char **line) {
     result = CREADLINE_MORE;
-    while (is_reading && result == CREADLINE_MORE && has_input()) rl_callback_read_char();
+    // Keys behind a Ctrl-C belong to the next line, also while it is on its way here.
+    while (is_reading && result == CREADLINE_MORE && has_input(0) && !is_interrupted())
+        rl_callback_read_char();
     *line = finished_line;
     finished_line = NULL;
     return result;

@@ -22,6 +22,10 @@ typedef enum {
 typedef void (*CReadlineCompleter)(
     void *_Nullable context, const char *_Nonnull line, int cursor);
 
+/// Has `is_interrupted` asked between two keys whether Ctrl-C was pressed since the line began. It
+/// comes before everything else.
+void creadline_heed(bool (*_Nonnull is_interrupted)(void));
+
 /// Sets Readline up, reads the user's inputrc, and chooses where the prompt is drawn: on standard
 /// output where that is a terminal, else on standard error. The history keeps `history_limit`
 /// entries.

@@ -1,6 +1,7 @@
 #if Readline
     import CReadline
     import Output
+    import Synchronization
 
     #if canImport(Glibc)
         import Glibc
@@ -21,6 +22,7 @@
         init(interrupts: Interrupts) {
             input = EditorInput(STDIN_FILENO, interrupts: interrupts)
             let context = Unmanaged.passUnretained(self).toOpaque()
+            creadline_heed { wasInterrupted }
             creadline_start(
                 "MusicAgent", Int32(HistoryFile.customaryLimit), offerCompletions, context)
         }
@@ -28,6 +30,7 @@
         isolated deinit { creadline_stop() }
 
         func readLine(prompt: String) async -> LineEvent {
+            interruptsBefore.store(SignalPipe.interruptCount, ordering: .relaxed)
             creadline_begin(prompt)
             let result = await input.events { event -> LineEvent? in
                 switch event {
@@ -59,6 +62,8 @@
             defer { free(line) }
             switch creadline_feed(&line) {
             case CREADLINE_LINE: return .line(line.map { String(cString: $0) } ?? "")
+            // A sequence that Ctrl-C has cut off looks like the end of all.
+            case CREADLINE_END where wasInterrupted: return .interrupted
             case CREADLINE_END: return .endOfFile
             default: return nil
             }
@@ -72,6 +77,14 @@
                 creadline_offer(completion.text, completion.isFinal)
             }
         }
+    }
+
+    /// How often Ctrl-C had been pressed when the line that is typed began.
+    private let interruptsBefore = Atomic<Int>(0)
+
+    /// Whether it was pressed since.
+    private var wasInterrupted: Bool {
+        SignalPipe.interruptCount != interruptsBefore.load(ordering: .relaxed)
     }
 
     /// Readline calls this from within `creadline_feed`, on the main actor.

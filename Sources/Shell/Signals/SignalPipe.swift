@@ -10,6 +10,8 @@ import Synchronization
 /// handler is given no other way to find anything.
 private let handlerOutput = Atomic<Int32>(-1)
 
+private let interruptsSoFar = Atomic<Int>(0)
+
 /// Carries signals out of their handler, in which almost nothing is allowed, as bytes of a pipe.
 ///
 /// Handlers are used for everything, also to take no notice of SIGPIPE: an ignored signal stays
@@ -35,6 +37,9 @@ final class SignalPipe: Sendable {
         for number in numbers { handle(number) { SignalPipe.send($0) } }
         handle(SIGPIPE) { _ in }
     }
+
+    /// How often Ctrl-C was pressed: counted by the handler, before anybody is told.
+    static var interruptCount: Int { interruptsSoFar.load(ordering: .sequentiallyConsistent) }
 
     /// The next signal's number, when there is one; nil after `restore()`. Blocks its thread.
     func next() -> Int32? {
@@ -66,6 +71,7 @@ final class SignalPipe: Sendable {
 
     private static func send(_ number: Int32) {
         let saved = errno
+        if number == SIGINT { interruptsSoFar.add(1, ordering: .sequentiallyConsistent) }
         var byte = UInt8(truncatingIfNeeded: number)
         _ = write(handlerOutput.load(ordering: .relaxed), &byte, 1)
         errno = saved

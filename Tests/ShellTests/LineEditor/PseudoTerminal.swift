@@ -170,6 +170,14 @@ final class PseudoTerminal: Sendable {
         }
     }
 
+    /// Forgets what was waited for, and before: a long session writes a lot.
+    func forget() {
+        state.withLock { state in
+            state.screen.drop(state.matched)
+            state.matched = 0
+        }
+    }
+
     /// Sends a signal to the program.
     func send(_ signal: Int32) { kill(processID, signal) }
 
@@ -244,6 +252,8 @@ final class PseudoTerminal: Sendable {
 struct TerminalText: Sendable {
     private var pending: [UInt8] = []
     private(set) var text = ""
+
+    mutating func drop(_ count: Int) { text = String(text.dropFirst(count)) }
 
     mutating func append(_ bytes: some Sequence<UInt8>) {
         pending += bytes

@@ -30,6 +30,17 @@ struct PromptSignalTests {
         #expect(try await terminal.waitForExit() == .status(0))
     }
 
+    @Test("Ctrl-C in the middle of a paste takes it back")
+    func duringPaste() async throws {
+        let terminal = try await ProgramHome().prompt(showing: "music:catalog> ")
+        try terminal.type("\u{1B}[200~search miles\nsearch monk")
+        // Nothing tells that Readline has begun to read it; whatever it has read has to go.
+        try terminal.press(.interrupt)
+        try await terminal.expect("music:catalog> ")
+        try terminal.enter("search \"kind of blue\" type=master | select title | as csv")
+        try await terminal.expect("Miles Davis - Kind Of Blue\n")
+    }
+
     @Test("Ctrl-C stops a slow request and nothing else")
     func stopsRequest() async throws {
         try await DiscogsRun.with(delayOfSearch: .seconds(3600)) { run in
