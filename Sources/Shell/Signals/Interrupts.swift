@@ -14,8 +14,8 @@ import Synchronization
 /// work while everything else is busy.
 final class Interrupts: Sendable {
     enum Policy: Sendable {
-        /// Ctrl-C clears the line or ends the running command; the program ends only with the
-        /// second one that a command does not heed.
+        /// Ctrl-C clears the line or ends the running command; the program ends only with one
+        /// that comes when the command has not heeded another for a second.
         case prompt
         /// Ctrl-C ends the program, the second one without waiting for anything.
         case script
@@ -36,6 +36,7 @@ final class Interrupts: Sendable {
 
     private let policy: Policy
     private let end: @Sendable (Int32) -> Void
+    private let now: @Sendable () -> ContinuousClock.Instant
     private let state = Mutex(State())
     private let pipe: SignalPipe?
 
@@ -54,10 +55,17 @@ final class Interrupts: Sendable {
         return interrupts
     }
 
-    /// - Parameter end: ends the program at once with an exit status.
-    init(_ policy: Policy, pipe: SignalPipe? = nil, end: @escaping @Sendable (Int32) -> Void) {
+    /// - Parameters:
+    ///   - now: the time.
+    ///   - end: ends the program at once with an exit status.
+    init(
+        _ policy: Policy, pipe: SignalPipe? = nil,
+        now: @escaping @Sendable () -> ContinuousClock.Instant = { .now },
+        end: @escaping @Sendable (Int32) -> Void
+    ) {
         self.policy = policy
         self.pipe = pipe
+        self.now = now
         self.end = end
     }
 
@@ -104,8 +112,11 @@ final class Interrupts: Sendable {
         }
     }
 
-    /// Runs an operation as a task that Ctrl-C cancels. The next Ctrl-C, while the operation still
-    /// runs, ends the program: a computation that never looks up must not hold the terminal.
+    /// How long an operation may take to heed Ctrl-C, however often it is pressed.
+    private static let patience = Duration.seconds(1)
+
+    /// Runs an operation as a task that Ctrl-C cancels. A Ctrl-C while the operation still runs
+    /// after that ends the program: a computation that never looks up must not hold the terminal.
     func cancelling<Success: Sendable>(
         _ operation: @escaping @Sendable () async throws -> Success
     ) async throws -> Success {
@@ -115,8 +126,13 @@ final class Interrupts: Sendable {
             for await _ in start {}
             return try await operation()
         }
+        let first = Mutex<ContinuousClock.Instant?>(nil)
         let registration = onInterrupt { [self] event in
-            if event == .interrupt, task.isCancelled, !isTerminalLent,
+            let since = first.withLock { first in
+                defer { first = first ?? now() }
+                return first
+            }
+            if event == .interrupt, let since, now() - since >= Self.patience, !isTerminalLent,
                 let status = event.exitStatus
             {
                 end(status)
