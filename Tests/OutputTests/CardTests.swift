@@ -39,8 +39,8 @@ import Testing
                 Main       r1
                 Newest     r2
                 Master     m5460
-                Link       https://www.discogs.com/maste
-                           r/5460
+                Link       https://www.discogs.com
+                           /master/5460
 
                 """)
     }

@@ -129,8 +129,8 @@ import Testing
                 For sale   12 from 7.50
                 Master     m5460
                 Release    r9000000010
-                Link       https://www.discogs.com/relea
-                           se/9000000010
+                Link       https://www.discogs.com
+                           /release/9000000010
 
                 """)
     }

@@ -4,8 +4,9 @@ import Records
 package enum Card {
     /// The card of a row, fitted to the terminal, with a line feed after every line.
     ///
-    /// A release, a master, an artist and a label have a layout of their own; any other row, and
-    /// one that lacks what makes it such, is a list of its fields.
+    /// What people look at has a layout of its own: a release, a master, an artist, a label, an order
+    /// and what is said about it, a listing, a user, a folder, a want. Any other row, and one that
+    /// lacks what makes it such, is a list of its fields.
     package static func render(_ row: Row, kind: RowKind, style: TerminalStyle) -> String {
         var page = CardPage(style: style)
         switch kind {
@@ -13,6 +14,17 @@ package enum Card {
         case .master where isRecording(row): MasterCard(row).render(on: &page)
         case .artist where isName(row): ArtistCard(row).render(on: &page)
         case .label where isName(row): LabelCard(row).render(on: &page)
+        case .order where row["items"]?.arrayValue != nil: OrderCard(row).render(on: &page)
+        case .orderMessage where row["timestamp"]?.stringValue != nil:
+            OrderMessageCard(row).render(on: &page)
+        case .listing where row["price"]?.objectValue != nil && row["release"] != nil:
+            ListingCard(row).render(on: &page)
+        case .profile where row["username"]?.stringValue != nil:
+            ProfileCard(row).render(on: &page)
+        case .folder where row["name"]?.stringValue != nil && row["count"] != nil:
+            FolderCard(row).render(on: &page)
+        case .want where isInShort(row), .collectionItem where isInShort(row):
+            WantCard(row).render(on: &page)
         default: GeneralCard(row).render(on: &page)
         }
         return page.text
@@ -21,6 +33,10 @@ package enum Card {
     private static func isRecording(_ row: Row) -> Bool {
         row["title"]?.stringValue != nil && row["artists"]?.arrayValue != nil
             && row["tracklist"]?.arrayValue != nil
+    }
+
+    private static func isInShort(_ row: Row) -> Bool {
+        row["basic_information"]?["title"]?.stringValue != nil
     }
 
     private static func isName(_ row: Row) -> Bool {

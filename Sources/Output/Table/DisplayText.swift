@@ -40,6 +40,11 @@ enum DisplayText {
         return texts.count == formats.count && !texts.isEmpty ? texts.joined(separator: " + ") : nil
     }
 
+    /// A count, which the API sends with a decimal here and there: `12`, not `12.0`.
+    static func count(_ number: Double) -> String {
+        Int64(exactly: number).map(String.init) ?? self.number(number)
+    }
+
     /// A number with more than four decimals is rounded to two.
     static func number(_ number: Double) -> String {
         let text = JSONValue.double(number).text

@@ -56,9 +56,9 @@ package enum DisplayWidth {
             }
             if used > 0 { lines.append(current) }
             while length > width {
-                let head = prefix(word, width: width)
-                lines.append(head)
-                word.removeFirst(head.count)
+                let part = head(of: word, width: width)
+                lines.append(part)
+                word.removeFirst(part.count)
                 length = of(word)
             }
             current = word
@@ -66,6 +66,15 @@ package enum DisplayWidth {
         }
         if used > 0 || lines.isEmpty { lines.append(current) }
         return lines
+    }
+
+    /// As much of a word as fits: of a path or an address whole parts, where one fits.
+    private static func head(of word: String, width: Int) -> String {
+        let head = prefix(word, width: width)
+        let rest = word.dropFirst(head.count)
+        guard rest.first != "/", let slash = head.lastIndex(of: "/"), slash > head.startIndex
+        else { return head }
+        return String(head[..<slash])
     }
 
     /// The longest beginning of the text that fits.
