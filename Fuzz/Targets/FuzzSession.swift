@@ -75,6 +75,8 @@ private struct Silence: Console {
     init(isInteractive: Bool) { terminal = isInteractive ? TerminalStyle(width: 40) : nil }
 
     func write(_ bytes: [UInt8]) {}
+    func page(_ text: String) {}
+    func useColor(_ isUsed: Bool) {}
     func note(_ text: String) {}
     func progress(_ text: String?) {}
     func confirm(_ question: String) async -> Bool { true }

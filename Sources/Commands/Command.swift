@@ -75,20 +75,14 @@ package struct Command: Sendable {
         case scripts(ScriptWord)
         /// A word that begins a statement and not a pipeline: `let`, `try`.
         case statement
-        /// A word of the language that runs in a later version.
-        case upcoming
     }
 
     /// Whether it begins a pipeline (anything else continues the last one).
     package var isSource: Bool {
         switch form {
         case .endpoint, .raw, .read, .report, .session, .scripts, .statement: true
-        case .stage, .filter, .each, .upcoming: false
+        case .stage, .filter, .each: false
         }
-    }
-
-    package var isAvailable: Bool {
-        if case .upcoming = form { false } else { true }
     }
 
     init(

@@ -40,6 +40,7 @@ package enum CommandCatalogue {
             StatementWords.try,
             SourceCommand.command,
             RecordCommand.command,
+            SetCommand.command,
             SessionCommands.help,
             SessionCommands.status,
             CacheCommand.command,
@@ -51,14 +52,9 @@ package enum CommandCatalogue {
             AccountCommands.whoami,
             SessionCommands.quit,
         ]
-        + upcoming
 
-    /// Words of the language that are understood and run in a later version.
-    private static let upcoming = [
-        "set"
-    ].map { Command($0, .session, usage: $0, "Comes with a later version", form: .upcoming) }
-
-    package static let available = all.filter(\.isAvailable)
+    /// What help, completion and the reference document list.
+    package static let available = all
 
     private static let byName = Dictionary(
         all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
@@ -68,15 +64,6 @@ package enum CommandCatalogue {
 
     package static func command(named name: String) -> Command? {
         byName[name] ?? aliases[name].flatMap { byName[$0] }
-    }
-
-    /// Why there is no help on something.
-    static func noHelp(on topic: String, at span: SourceSpan) -> Diagnostic {
-        guard command(named: topic) == nil else {
-            return Diagnostic(
-                "\(topic) is not available yet", at: span, hint: "it comes with a later version")
-        }
-        return Diagnostic("no help for '\(topic)'", at: span, hint: suggestion(for: topic))
     }
 
     /// What to type instead of an unknown word.

@@ -9,6 +9,14 @@ package protocol Console: Sendable {
     /// - Throws: `ClosedOutput` when nobody reads any more; `FileWriteError` for a full disk.
     func write(_ bytes: [UInt8]) throws
 
+    /// Writes a text for people to standard output, or shows it in a pager where it is longer than the
+    /// screen.
+    /// - Throws: as `write`.
+    func page(_ text: String) async throws
+
+    /// Whether a terminal that can show colours gets them from now on.
+    func useColor(_ isUsed: Bool)
+
     /// Writes a line to standard error.
     func note(_ text: String)
 

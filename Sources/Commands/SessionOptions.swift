@@ -1,6 +1,6 @@
 import Output
 
-/// How a session behaves; fixed while it lasts.
+/// How a session behaves; `set` changes some of it while it lasts.
 package struct SessionOptions: Sendable {
     /// Whether a person sits at the prompt: tables stop after a page, long runs ask first.
     package var isInteractive = false
@@ -30,6 +30,18 @@ package struct SessionOptions: Sendable {
     package var maxRequests: Int?
     /// How fast requests may go out.
     package var pace = RequestPace()
+    /// How many rows make a page where `per-page` says nothing.
+    package var pageSize = ReadPlan.defaultPageSize
+    /// Whether each line tells how long it took and how many requests it sent.
+    package var showsTiming = false
+    /// Whether a terminal that can show colours gets them.
+    package var usesColor = true
+    /// Whether long texts go through a pager at the prompt.
+    package var usesPager = true
+    /// What `set` knows.
+    package var settings = SessionSetting.own()
+    /// The names of those that `set` changed.
+    package var changedSettings: Set<String> = []
     /// `$1…$9` of the script.
     package var arguments: [String] = []
 

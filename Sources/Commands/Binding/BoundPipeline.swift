@@ -9,6 +9,8 @@ package struct BoundPipeline: Sendable {
     package var stages: [BoundStage]
     /// Whether its request depends on rows that are not known yet (`release $_.id` in a dry run).
     package var awaitsRows = false
+    /// How many rows make a page where no `per-page` says it.
+    package var pageSize = ReadPlan.defaultPageSize
 }
 
 package struct BoundStage: Sendable {
@@ -25,8 +27,8 @@ package enum BoundSource: Sendable {
     case status
     case cache(CacheOrder)
     case history(matching: String?)
-    /// What has a name, one row each.
-    case names([Row])
+    /// What the session lists of itself: what has a name, or can be set.
+    case listed(String, [Row])
     /// The stored accounts.
     case accounts
     /// The account that asks.
@@ -38,6 +40,8 @@ package enum BoundStatement: Sendable {
     /// A continuation works on what the last pipeline fetched.
     case pipeline(BoundPipeline, isContinuation: Bool)
     case action(SessionAction, topic: String?)
+    /// `set NAME VALUE`
+    case setting(SettingOrder)
     /// `let NAME = …`
     case declaration(String, BoundValue)
     case alias(String, Alias)
@@ -59,6 +63,7 @@ package enum SessionReport: Sendable, Hashable {
     case cache
     case history
     case names
+    case settings
     case accounts
     case whoami
 }
@@ -100,7 +105,7 @@ extension BoundPipeline {
             switch source {
             case .endpoint(let endpoint, _): endpoint.reply.fields
             case .variable(_, let kept): kept?.declaredFields ?? []
-            case .raw, .input, .status, .cache, .history, .names, .accounts, .whoami: [String]()
+            case .raw, .input, .status, .cache, .history, .listed, .accounts, .whoami: [String]()
             }
         return stages.reduce(ofSource) { $0 + $1.stage.addedFields }
     }
@@ -111,7 +116,7 @@ extension BoundPipeline {
             switch source {
             case .endpoint(let endpoint, _): endpoint.reply.kind
             case .variable(_, let kept): kept?.kind ?? .other
-            case .raw, .input, .status, .cache, .history, .names, .accounts, .whoami: .other
+            case .raw, .input, .status, .cache, .history, .listed, .accounts, .whoami: .other
             }
         return stages.reduce(ofSource) { $1.stage.kind(after: $0) }
     }
@@ -156,6 +161,7 @@ extension BoundPipeline {
     /// which work on rows.
     var planned: (plan: ReadPlan, rowStages: ArraySlice<BoundStage>) {
         var plan = ReadPlan()
+        plan.customaryPageSize = pageSize
         guard case .endpoint(let endpoint, _) = source else { return (plan, stages[...]) }
         let rowStages = stages.drop {
             ($0.stage as? any PagingStage)?.push(into: &plan, endpoint: endpoint) ?? false
@@ -171,7 +177,7 @@ extension BoundPipeline {
             switch source {
             case .endpoint(let endpoint, _): endpoint.isWrite
             case .raw(let request): request.isWrite
-            case .variable, .input, .status, .cache, .history, .names, .accounts, .whoami:
+            case .variable, .input, .status, .cache, .history, .listed, .accounts, .whoami:
                 false
             }
         return isChange
@@ -186,7 +192,7 @@ extension BoundPipeline {
         case .endpoint, .raw, .variable: true
         // What was read from standard input is gone.
         case .input(let input): input.path != nil
-        case .status, .cache, .history, .names, .accounts, .whoami: false
+        case .status, .cache, .history, .listed, .accounts, .whoami: false
         }
     }
 
@@ -197,7 +203,7 @@ extension BoundPipeline {
         case .endpoint(let endpoint, _): endpoint.reply.isPaged
         case .variable(_, let kept): kept?.isObject != true
         case .input: true
-        case .raw, .status, .cache, .history, .names, .accounts, .whoami: false
+        case .raw, .status, .cache, .history, .listed, .accounts, .whoami: false
         }
     }
 

@@ -44,7 +44,7 @@ struct EachBinder {
             return EachStage(isTry: isTry, child: bound) { [binder = self] row in
                 try binder.bind(pipeline, for: row)
             }
-        case .action, .script, .recording:
+        case .action, .setting, .script, .recording:
             diagnostics.append(Diagnostic("this gives no rows", at: pipeline.span))
         case .declaration, .alias, nil: break
         }

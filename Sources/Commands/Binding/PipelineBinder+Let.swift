@@ -21,7 +21,7 @@ extension PipelineBinder {
         switch bind(pipeline) {
         case .pipeline(let bound, let isContinuation):
             return .declaration(name, .pipeline(bound, isContinuation: isContinuation))
-        case .action, .script, .recording:
+        case .action, .setting, .script, .recording:
             report("this gives no rows", at: pipeline.span, hint: "leave out let \(name) =")
         case .declaration, .alias, nil: break
         }

@@ -15,6 +15,7 @@ extension PipelineBinder {
         } else if action == .unset {
             topic = reader.requiredWord("a name")
             if let name = topic, !names.has(name.value) {
+                if rest.isEmpty, !reader.hasWord, let order = bindUnset(name.value) { return order }
                 report(names.undefined(name.value, at: name.span))
             }
         } else if !command.parameters.isEmpty {
@@ -41,7 +42,8 @@ extension PipelineBinder {
         case .cache: return .cache(order)
         case .accounts: return .accounts
         case .whoami: return .whoami
-        case .names: return .names(names.rows)
+        case .names: return .listed("vars", names.rows)
+        case .settings: return .listed("set", [])
         case .history:
             // What a person typed is not a script's to read.
             if !options.isTrusted {

@@ -50,7 +50,7 @@ package struct PipelineBinder {
             case .pipeline(var feeding, let isContinuation):
                 feeding.stages.append(program)
                 statement = .pipeline(feeding, isContinuation: isContinuation)
-            case .action, .script, .recording:
+            case .action, .setting, .script, .recording:
                 report("this gives no rows", at: first.span, hint: "leave out | !")
             case .declaration, .alias, nil: break
             }
@@ -120,9 +120,10 @@ package struct PipelineBinder {
         case nil: report(resolver.undefined(name, at: location.span))
         }
         let stages = bindStages(rest)
-        let pipeline = BoundPipeline(
+        var pipeline = BoundPipeline(
             source: .variable(name, rows), sourceLocation: location, stages: stages,
             awaitsRows: rows == nil)
+        pipeline.pageSize = options.pageSize
         checkPaging(pipeline)
         return .pipeline(pipeline, isContinuation: false)
     }
@@ -143,6 +144,8 @@ package struct PipelineBinder {
             boundSource = bindRaw(call, of: command)
         case .read:
             boundSource = trusting(first) { $0.bindRead(call, of: command) }
+        case .report(.settings):
+            return trusting(first) { $0.bindSet(call, of: command, rest: rest) }
         case .report(let report):
             boundSource = trusting(first) { $0.bindReport(report, call, of: command) }
         case .session(let action):
@@ -151,10 +154,6 @@ package struct PipelineBinder {
             return trusting(first) { $0.bindScripts(word, call, of: command, rest: rest) }
         case .stage, .filter, .each:
             return continueLast(with: bindStages([first] + rest), at: location)
-        case .upcoming:
-            _ = notYet(command.name, at: call.name.span)
-            _ = bindStages(rest)
-            return nil
         // The parser takes it for a statement, and never for a call.
         case .statement: return nil
         }
@@ -162,6 +161,7 @@ package struct PipelineBinder {
         guard let boundSource else { return nil }
         var pipeline = BoundPipeline(
             source: boundSource, sourceLocation: location, stages: stages)
+        pipeline.pageSize = options.pageSize
         pipeline.awaitsRows = resolver.awaitsRows(of: first.references)
         checkPaging(pipeline)
         return .pipeline(pipeline, isContinuation: false)
@@ -183,7 +183,8 @@ package struct PipelineBinder {
                 hint: "begin with a source: search artist=\"Miles Davis\" | …")
             return nil
         }
-        let pipeline = last.continued(by: stages)
+        var pipeline = last.continued(by: stages)
+        pipeline.pageSize = options.pageSize
         checkPaging(pipeline)
         return .pipeline(pipeline, isContinuation: true)
     }
@@ -239,7 +240,6 @@ package struct PipelineBinder {
                 report(
                     "\(command.name) begins a pipeline and cannot stand behind |",
                     at: call.name.span, hint: "put it on a line of its own")
-            case .upcoming: _ = notYet(command.name, at: call.name.span)
             case .filter: report("where needs a condition", at: call.span, hint: "where year<1960")
             case .each: report("each needs a command", at: call.span, hint: "each release $.id")
             }
@@ -282,9 +282,4 @@ package struct PipelineBinder {
     }
 
     mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
-
-    mutating func notYet(_ name: String, at span: SourceSpan) -> BoundStatement? {
-        report("\(name) is not available yet", at: span, hint: "it comes with a later version")
-        return nil
-    }
 }

@@ -99,11 +99,14 @@ actor PagedRead {
     /// the size of its pages: then the other half of a large page is enough.
     private func sizeOfNextPage() async throws -> Int {
         guard plan.pages == nil, plan.perPage == nil else { return pageSize }
-        for size in [pageSize, ReadPlan.largestPageSize, ReadPlan.defaultPageSize]
+        for size in [pageSize, ReadPlan.largestPageSize, plan.customaryPageSize]
         where offset % size == 0 {
             if await run.memory.answer(to: try request(size: size)) != nil { return size }
         }
-        return offset % pageSize == 0 ? pageSize : ReadPlan.defaultPageSize
+        let customary = [pageSize, plan.customaryPageSize, ReadPlan.defaultPageSize]
+        let size = customary.first { offset % $0 == 0 }
+        // A page begins at a multiple of its size.
+        return size ?? (1...ReadPlan.largestPageSize).last { offset % $0 == 0 } ?? 1
     }
 
     /// - Returns: nil when the page lies behind the last one.

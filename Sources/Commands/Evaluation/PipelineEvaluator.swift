@@ -96,14 +96,14 @@ package struct PipelineEvaluator: Sendable {
             guard let first = try await read.firstRequest() else { return [] }
             return [identity, first].compactMap(\.self)
         case .raw(let request): return [request]
-        case .variable, .input, .status, .cache, .history, .names, .accounts, .whoami: return []
+        case .variable, .input, .status, .cache, .history, .listed, .accounts, .whoami: return []
         }
     }
 
     /// The rows a page of the source has, which also fit on the screen.
     var screenRows: Int {
-        guard let pages = plan.pages else { return plan.perPage ?? ReadPlan.defaultPageSize }
-        let size = plan.perPage ?? ReadPlan.defaultPageSize
+        let size = plan.perPage ?? plan.customaryPageSize
+        guard let pages = plan.pages else { return size }
         return pages.last.map { ($0 - pages.first + 1) * size } ?? size
     }
 
@@ -153,7 +153,7 @@ package struct PipelineEvaluator: Sendable {
             return Self.flow(of: "cache", isObject: true) { [await run.environment.cache(order)] }
         case .history(let text):
             return Self.flow(of: "history") { await run.historyRows(matching: text) }
-        case .names(let rows): return Self.flow(of: "vars") { rows }
+        case .listed(let name, let rows): return Self.flow(of: name) { rows }
         case .accounts:
             return Self.flow(of: "accounts") { try await run.environment.accounts.accounts() }
         case .whoami:

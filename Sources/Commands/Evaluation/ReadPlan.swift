@@ -6,6 +6,8 @@ package struct ReadPlan: Sendable, Hashable {
     /// From 1; an open end reads on to the last page.
     package var pages: PageRange?
     package var perPage: Int?
+    /// Rows in a page where `perPage` says nothing.
+    package var customaryPageSize = Self.defaultPageSize
     package var limit: Int?
     package var order: Order?
 
@@ -28,9 +30,9 @@ package struct ReadPlan: Sendable, Hashable {
     /// - Parameter isDraining: whether all rows are wanted, so that larger pages save requests.
     package func pageSize(isDraining: Bool) -> Int {
         if let perPage { return perPage }
-        if pages != nil { return Self.defaultPageSize }
+        if pages != nil { return customaryPageSize }
         if let limit { return min(max(limit, 1), Self.largestPageSize) }
-        return isDraining ? Self.largestPageSize : Self.defaultPageSize
+        return isDraining ? Self.largestPageSize : customaryPageSize
     }
 
     /// The API's default (discogs-api.md §4).

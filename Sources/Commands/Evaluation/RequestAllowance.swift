@@ -5,19 +5,21 @@ package final class RequestAllowance: Sendable {
     private let limit: Int?
     private let sent = Mutex(0)
 
+    /// How many were sent so far.
+    var count: Int { sent.withLock(\.self) }
+
     /// - Parameter limit: nil for as many as it takes.
     package init(_ limit: Int? = nil) { self.limit = limit }
 
     /// Counts a request that is about to be sent.
     /// - Throws: `RequestsUsedUp` when it would be one too many.
     func spend() throws(RequestsUsedUp) {
-        guard let limit else { return }
         let isAllowed = sent.withLock { sent in
-            guard sent < limit else { return false }
+            guard sent < limit ?? .max else { return false }
             sent += 1
             return true
         }
-        if !isAllowed { throw RequestsUsedUp(limit: limit) }
+        if let limit, !isAllowed { throw RequestsUsedUp(limit: limit) }
     }
 }
 

@@ -1,21 +1,45 @@
 import Output
+import PipelineLanguage
 
-/// Help, derived from the catalogue and fitted to a width.
+/// Help, derived from the catalogue and the topics, and fitted to a width.
 package struct HelpText {
     /// Where no terminal says how wide it is.
     static let customaryWidth = 80
 
     private let width: Int
+    private let topics: [HelpTopic]
 
-    /// The list of commands without a topic, the page of a command with one; nil when there is none.
-    package static func text(for topic: String?, width: Int) -> String? {
+    /// - Parameter topics: those of the program, beside those of the language.
+    package init(width: Int, topics: [HelpTopic] = []) {
         // Lines that go all across a wide screen are hard to read.
-        let help = HelpText(width: min(width, customaryWidth))
-        guard let topic else { return help.overview }
-        guard let command = CommandCatalogue.command(named: topic), command.isAvailable else {
-            return nil
-        }
-        return help.page(for: command)
+        self.width = min(width, Self.customaryWidth)
+        self.topics = HelpTopic.all + topics
+    }
+
+    /// The list of commands without a topic; the page of a command, of a topic or of both with one; nil
+    /// when there is none.
+    package func text(for topic: String?) -> String? {
+        guard let topic else { return overview }
+        let command = CommandCatalogue.command(named: topic)
+        // `cache` is a topic, CACHE a setting.
+        let idea =
+            topics.first { $0.name == topic }
+            ?? topics.first { $0.name.lowercased() == topic.lowercased() }
+        let pages = [command.map(page), idea.map { page(for: $0, isBehind: command != nil) }]
+        let known = pages.compactMap(\.self)
+        return known.isEmpty ? nil : known.joined(separator: "\n")
+    }
+
+    /// Why there is no help on something.
+    func noHelp(on topic: String, at span: SourceSpan) -> Diagnostic {
+        let known = CommandCatalogue.available.map(\.name) + topics.map(\.name)
+        let near =
+            Suggestion.nearest(to: topic, in: known)
+            ?? Suggestion.nearest(to: topic.uppercased(), in: known)
+        return Diagnostic(
+            "no help for '\(topic)'", at: span,
+            hint: near.map { "did you mean '\($0)'?" }
+                ?? CommandCatalogue.suggestion(for: topic))
     }
 
     private var overview: String {
@@ -27,6 +51,9 @@ package struct HelpText {
             lines += ["", group.rawValue]
             lines += table(commands.map { ($0.name, $0.summary) })
         }
+        lines += ["", "Topics"]
+        lines += table(
+            topics.filter { $0.name != $0.name.uppercased() }.map { ($0.name, $0.summary) })
         lines += [""]
         lines += wrapped(
             "help COMMAND explains one. A line that begins with a stage continues the last "
@@ -44,6 +71,21 @@ package struct HelpText {
         }
         if !command.examples.isEmpty {
             lines += ["", "Examples"] + command.examples.flatMap(example)
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// - Parameter isBehind: whether the page of a command of this name stands before it.
+    private func page(for topic: HelpTopic, isBehind: Bool) -> String {
+        let head = isBehind ? topic.summary : "\(topic.name): \(topic.summary)"
+        var lines = wrapped(head)
+        for part in topic.parts {
+            lines.append("")
+            switch part {
+            case .text(let text): lines += wrapped(text)
+            case .lines(let texts), .verbatim(let texts): lines += texts.flatMap(example)
+            case .table(let entries): lines += table(entries)
+            }
         }
         return lines.joined(separator: "\n") + "\n"
     }

@@ -32,12 +32,15 @@ struct ScriptCheck {
         _ text: SourceText, in frame: ScriptFrame
     ) async throws -> (CheckedScript, [UsageError.Problem]) {
         let parsed = PipelineParser.parse(text, mode: .file)
+        // What `set` changes counts for the lines behind it.
+        var frame = frame
         var diagnostics = parsed.diagnostics
         var others: [UsageError.Problem] = []
         for statement in parsed.statements {
             let (bound, problems) = bind(statement, of: text, in: frame)
             diagnostics += problems
             note(bound, of: statement, in: text)
+            if case .setting(let order) = bound { frame.options.obey(order, start: frame.start) }
             guard case .script(let sourced) = bound else { continue }
             do {
                 guard let (source, inner) = try await sourced.load(in: frame) else {
@@ -104,7 +107,7 @@ struct ScriptCheck {
         case .declaration(let name, .pipeline): names.set(name, to: .rows(nil))
         case .alias(let name, let alias): names.set(name, to: alias)
         case .action(.unset, let name): names.remove(name ?? "")
-        case .action, .script, .recording: break
+        case .action, .setting, .script, .recording: break
         case nil:
             switch statement.kind {
             case .let(let name, _): names.set(name.value, to: .unknown)

@@ -4,6 +4,8 @@ import PipelineLanguage
 /// What a script knows of how it was called: the one that was given, or one that `source` brought in.
 struct ScriptFrame: Sendable {
     var options: SessionOptions
+    /// The options as they were when the session began.
+    let start: SessionOptions
     /// `$1…$9`; nil for one that only a run can know.
     var arguments: [String?]
     /// The files of the scripts under way, the outermost first.
@@ -11,6 +13,7 @@ struct ScriptFrame: Sendable {
 
     init(_ options: SessionOptions) {
         self.options = options
+        start = options
         arguments = options.arguments
     }
 

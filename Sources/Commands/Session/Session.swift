@@ -11,7 +11,14 @@ package actor Session {
     private let source: any DiscogsSource
     let console: any Console
     /// The script that runs, or the prompt.
-    var frame: ScriptFrame
+    var frame: ScriptFrame {
+        didSet {
+            let isColored = frame.options.usesColor
+            if isColored != oldValue.options.usesColor { console.useColor(isColored) }
+        }
+    }
+    /// Whether lines that ask Discogs are told before they do.
+    var tellsRequests = false
     let outermost: ScriptFrame
     let environment: SessionEnvironment
     private let shownRows = ShownRows()
@@ -63,6 +70,18 @@ package actor Session {
     ///
     /// - Throws: `UsageError`, `StageFailure`, `RunDeclined`, `ClosedOutput`, `CancellationError`.
     package func run(_ statement: Statement, of text: SourceText) async throws -> Outcome {
+        guard options.showsTiming else { return try await execute(statement, of: text) }
+        let (begin, sent) = (environment.now(), allowance.count)
+        defer {
+            let requests = allowance.count - sent
+            let seconds = begin.duration(to: environment.now()).inHundredths
+            console.note(
+                "\(seconds) s, \(requests.grouped) \(requests == 1 ? "request" : "requests")")
+        }
+        return try await execute(statement, of: text)
+    }
+
+    private func execute(_ statement: Statement, of text: SourceText) async throws -> Outcome {
         var expansion = AliasExpansion(text, aliases: names.aliases)
         let expanded: Statement
         do throws(Diagnostic) {
@@ -78,6 +97,10 @@ package actor Session {
                 source: text, diagnostics: expansion.explained(binder.diagnostics))
         }
         let location = Location(text, statement.span)
+        if tellsRequests, bound.asksDiscogs, !source.isFree {
+            let line = text.location(of: statement.span.start).line
+            console.note("\(text.name):\(line): \(text.text(in: statement.span))")
+        }
         guard frame.isPrompt, bound.isOfScripts else {
             return try await run(bound, at: location)
         }
@@ -110,6 +133,7 @@ package actor Session {
         case .declaration(let name, let value):
             names.set(name, to: try await variable(name, value))
         case .alias(let name, let alias): names.set(name, to: alias)
+        case .setting(let order): change(order)
         case .script(let sourced): return try await run(sourced)
         case .recording(let order): try record(order)
         }
@@ -225,14 +249,15 @@ package actor Session {
         case .next: try await turnPage(by: 1, at: location)
         case .previous: try await turnPage(by: -1, at: location)
         case .help:
-            let own = topic.flatMap(environment.helpTopic)
-            let width = console.terminal?.width ?? HelpText.customaryWidth
-            guard let text = own ?? HelpText.text(for: topic, width: width) else {
+            let help = HelpText(
+                width: console.terminal?.width ?? HelpText.customaryWidth,
+                topics: environment.helpTopics())
+            guard let text = help.text(for: topic) else {
                 throw UsageError(
                     source: location.source,
-                    diagnostics: [CommandCatalogue.noHelp(on: topic ?? "", at: location.span)])
+                    diagnostics: [help.noHelp(on: topic ?? "", at: location.span)])
             }
-            try console.write(Array(text.utf8))
+            try await show(text)
         }
         return .done
     }

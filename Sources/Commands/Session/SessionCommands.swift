@@ -10,9 +10,11 @@ enum SessionCommands {
         form: .session(.previous))
 
     static let help = Command(
-        "help", .session, usage: "help [COMMAND]", "List the commands, or explain one",
-        parameters: [.init("COMMAND", "what to explain", isPositional: true)],
-        examples: ["help", "help search"], form: .session(.help))
+        "help", .session, usage: "help [COMMAND | TOPIC]",
+        "List the commands, or explain one, or a topic",
+        details: "A topic is an idea, such as pages or scripts, or a setting: help LOG_LEVEL.",
+        parameters: [.init("TOPIC", "what to explain", isPositional: true)],
+        examples: ["help", "help search", "help pages"], form: .session(.help))
 
     static let status = Command(
         "status", .session, usage: "status",
@@ -26,15 +28,24 @@ enum SessionCommands {
 
     static let vars = Command(
         "vars", .scripts, usage: "vars", "List the variables and aliases",
+        details: """
+            A variable of rows tells how many it has, one of values what they are, an alias the \
+            stages that it stands for.
+            """,
         examples: [#"let years = 1957..1959; alias mono = where format~Mono; vars"#],
         form: .report(.names))
 
     static let unset = Command(
-        "unset", .scripts, usage: "unset NAME", "Forget a variable or an alias",
+        "unset", .scripts, usage: "unset NAME",
+        "Forget a variable or an alias, or take back what set changed",
+        details: "A setting is then what it was when the session began.",
         parameters: [
             .init("NAME", "the name, without $", isRequired: true, isPositional: true)
         ],
-        examples: ["let mine = a,b; let old = c; unset old; vars"], form: .session(.unset))
+        examples: [
+            "let mine = a,b; let old = c; unset old; vars",
+            "set format csv; unset format; set format",
+        ], form: .session(.unset))
 
     static let quit = Command(
         "quit", .session, usage: "quit", "Leave the shell (so does Ctrl-D)",

@@ -18,10 +18,12 @@ package struct SessionEnvironment: Sendable {
     let programs: any ProgramRunner
     /// Lets time pass. Throws `CancellationError`.
     let sleep: @Sendable (Duration) async throws -> Void
+    /// What a watch shows.
+    let now: @Sendable () -> ContinuousClock.Instant
     /// The accounts of the person at the prompt.
     let accounts: any AccountKeeper
-    /// Help on what the shell knows and the catalogue of commands does not: `help settings`.
-    let helpTopic: @Sendable (String) -> String?
+    /// Help on what the program knows and the language does not: `help token`.
+    let helpTopics: @Sendable () -> [HelpTopic]
 
     package init(
         timestamp: @escaping @Sendable () -> String, status: @escaping @Sendable () async -> Row,
@@ -33,8 +35,9 @@ package struct SessionEnvironment: Sendable {
         sleep: @escaping @Sendable (Duration) async throws -> Void = {
             try await Task.sleep(for: $0)
         },
+        now: @escaping @Sendable () -> ContinuousClock.Instant = { .now },
         accounts: any AccountKeeper = NoAccounts(),
-        helpTopic: @escaping @Sendable (String) -> String? = { _ in nil }
+        helpTopics: @escaping @Sendable () -> [HelpTopic] = { [] }
     ) {
         self.timestamp = timestamp
         self.status = status
@@ -44,7 +47,8 @@ package struct SessionEnvironment: Sendable {
         self.holdsSecret = holdsSecret
         self.programs = programs
         self.sleep = sleep
+        self.now = now
         self.accounts = accounts
-        self.helpTopic = helpTopic
+        self.helpTopics = helpTopics
     }
 }

@@ -34,7 +34,7 @@ extension TypedStatements.Entry {
             continues = true
             uses.formUnion(names.all)
         case .action(.unset, let name?): uses.formUnion(["$\(name)", name])
-        case .declaration, .alias, .action, .recording: break
+        case .declaration, .alias, .setting, .action, .recording: break
         }
     }
 }
@@ -102,10 +102,10 @@ extension BoundStatement {
         switch self {
         case .pipeline(let pipeline, _):
             switch pipeline.source {
-            case .status, .cache, .history, .names, .accounts, .whoami: false
+            case .status, .cache, .history, .listed, .accounts, .whoami: false
             case .endpoint, .raw, .variable, .input: true
             }
-        case .declaration, .alias, .script, .action(.unset, _): true
+        case .declaration, .alias, .setting, .script, .action(.unset, _): true
         case .action, .recording: false
         }
     }

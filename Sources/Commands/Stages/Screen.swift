@@ -30,7 +30,7 @@ actor Screen {
         if isFull {
             hasRest = hasRest || !rows.isEmpty
         } else {
-            try show(rows)
+            try await show(rows)
         }
         return rows
     }
@@ -59,7 +59,7 @@ actor Screen {
     /// One object is laid out as a card, unless fields of it are asked for.
     private var isCard: Bool { format == .table && flow.isObject && fields.isEmpty }
 
-    private func show(_ rows: [Row]) throws {
+    private func show(_ rows: [Row]) async throws {
         let skipped = min(rowsToSkip, rows.count)
         rowsToSkip -= skipped
         var shown = rows.dropFirst(skipped)
@@ -77,14 +77,18 @@ actor Screen {
             }
         }
         rowsShown += shown.count
-        try write(Array(shown))
+        try await write(Array(shown))
     }
 
-    private func write(_ rows: [Row]) throws {
+    private func write(_ rows: [Row]) async throws {
         if isCard {
             for row in rows {
                 let card = Card.render(row, kind: flow.kind, style: style)
-                try run.console.write(Array(card.utf8))
+                if run.options.isInteractive, run.options.usesPager {
+                    try await run.console.page(card)
+                } else {
+                    try run.console.write(Array(card.utf8))
+                }
             }
             return
         }

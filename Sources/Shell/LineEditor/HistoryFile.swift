@@ -56,7 +56,7 @@ struct HistoryFile: Sendable {
     /// Whether there is a secret in it, or what may be one.
     func holdsSecret(_ entry: String) -> Bool {
         let lowercased = entry.lowercased()
-        return ["token=", "secret=", "password"].contains(where: lowercased.contains)
+        return ["token=", "api_token", "secret=", "password"].contains(where: lowercased.contains)
             || lowercased.split { $0.isNewline || $0 == ";" || $0 == "|" }.contains(
                 where: Self.isLogin)
             || mask().finds(in: entry) || Self.hasToken(entry)

@@ -50,10 +50,11 @@ extension AnswerSource {
     }
 
     /// Decides at the prompt, which shows who answers.
-    func prepare(_ report: ErrorReport) {
+    /// - Parameter isFirst: whether the prompt was never used before.
+    func prepare(_ report: ErrorReport, isFirst: Bool) {
         do {
             _ = try login()
-            announce(atPrompt: true)
+            welcome(isFirst: isFirst)
         } catch {
             console.note(report.text(for: error) ?? "")
         }

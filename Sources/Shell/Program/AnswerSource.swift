@@ -185,32 +185,39 @@ final class AnswerSource: DiscogsSource {
 
     /// Says once when answers come from the sample, so that nobody takes them for all of Discogs.
     /// Who asked for the catalogue knows; in a dry run nobody answers.
-    func announce(atPrompt isPrompt: Bool = false) {
-        guard invocation.source == .auto, !invocation.isQuiet, !invocation.isDryRun, isSample
-        else { return }
-        let isNew = state.withLock { state in
+    func announce() {
+        guard isStandIn, !invocation.isQuiet, announcesNow() else { return }
+        console.note(Self.announcement(width: console.messageStyle.width))
+    }
+
+    /// As `announce`, at the prompt, where there is more to say.
+    /// - Parameter isFirst: whether the prompt was never used before.
+    func welcome(isFirst: Bool) {
+        guard !invocation.isQuiet, announcesNow() else { return }
+        let welcome = Welcome(
+            isSample: isStandIn, isFirst: isFirst, width: console.messageStyle.width)
+        for line in welcome.lines { console.note(line) }
+    }
+
+    /// Whether the sample answers and nobody asked for it.
+    private var isStandIn: Bool { invocation.source == .auto && !invocation.isDryRun && isSample }
+
+    private func announcesNow() -> Bool {
+        state.withLock { state in
             defer { state.isAnnounced = true }
             return !state.isAnnounced
         }
-        guard isNew else { return }
-        let width = console.messageStyle.width
-        console.note(Self.announcement(width: width, atPrompt: isPrompt))
     }
 
     /// One line that fits, as far as there is one.
-    static func announcement(width: Int, atPrompt isPrompt: Bool = false) -> String {
-        let ofPrompt = [
-            "Sample catalogue (no token). For all of Discogs type login",
-            "Sample catalogue (no token): type login",
-        ]
-        let ofScripts = [
+    static func announcement(width: Int) -> String {
+        let texts = [
             "Sample catalogue (no token). For all of Discogs set DISCOGS_API_TOKEN from "
                 + ErrorText.tokenAddress,
             "Sample catalogue: set DISCOGS_API_TOKEN for Discogs (help token)",
             "Sample catalogue: see help token",
         ]
-        return (isPrompt ? ofPrompt : ofScripts).first { DisplayWidth.of($0) <= width }
-            ?? "Sample catalogue"
+        return texts.first { DisplayWidth.of($0) <= width } ?? "Sample catalogue"
     }
 }
 

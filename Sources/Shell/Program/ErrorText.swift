@@ -107,7 +107,9 @@ struct ErrorText {
     }
 
     /// Where personal tokens are made (discogs-api.md §2).
-    static let tokenAddress = "https://www.discogs.com/settings/developers"
+    static let tokenAddress = "https://www.\(shortTokenAddress)"
+    /// For where a line is short.
+    static let shortTokenAddress = "discogs.com/settings/developers"
 
     private static func message(of failure: InputFailure) -> String {
         switch failure {

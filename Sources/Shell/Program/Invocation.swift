@@ -22,6 +22,8 @@ struct Invocation {
     var journal: String?
     var allowsColor = true
     var isQuiet = false
+    /// Whether the prompt runs `init.mas` first.
+    var runsStartFile = true
     var isVerbose = false
     var envFile: String?
     var logLevel: String?
@@ -49,6 +51,15 @@ struct Invocation {
 
     private init() {}
 
+    /// The settings of a session that options set.
+    var settingOptions: [String: String] {
+        var options: [String: String] = [:]
+        if format != nil { options["format"] = "option --format" }
+        if isQuiet { options["quiet"] = "option --quiet" }
+        if !allowsColor { options["color"] = "option --no-color" }
+        return options
+    }
+
     private init(_ options: ProgramOptions) {
         line = options.line
         arguments = options.arguments
@@ -66,6 +77,7 @@ struct Invocation {
         journal = options.resume
         allowsColor = !options.noColor
         isQuiet = options.quiet
+        runsStartFile = !options.noInit
         isVerbose = options.verbose
         envFile = options.envFile
         logLevel = options.logLevel

@@ -17,6 +17,7 @@ package struct Program {
     private let console: ProgramConsole
     private let interrupts: Interrupts
     private let input: Input
+    private let environment: [String: String]
 
     /// What is run.
     private enum Input {
@@ -91,6 +92,7 @@ package struct Program {
         console: ProgramConsole
     ) throws {
         self.invocation = invocation
+        self.environment = environment
         self.console = console
         let overrides = [
             invocation.logLevel.map {
@@ -125,6 +127,11 @@ package struct Program {
         return .script(SourceText(name: "standard input", text: try ScriptFile.standardInput()))
     }
 
+    /// What the prompt runs first.
+    private var startFile: StartFile {
+        StartFile(path: "\(settings.directories.config)/init.mas")
+    }
+
     // MARK: Running
 
     @MainActor
@@ -137,6 +144,7 @@ package struct Program {
             mask: console.secretMask)
         let report = ErrorReport(style: console.messageStyle) { source.situation }
         let options = sessionOptions(source)
+        let programs = SystemPrograms(interrupts: interrupts)
         let session = Session(
             source: source, console: console,
             options: options,
@@ -146,13 +154,11 @@ package struct Program {
                 history: { (try? history.load()) ?? [] },
                 explanation: { report.text(for: $0) },
                 holdsSecret: { history.holdsSecret($0) },
-                programs: SystemPrograms(interrupts: interrupts),
+                programs: programs,
                 accounts: AccountDesk(
                     source: source, file: accounts, console: console,
                     isCatalogueAskedFor: invocation.source == .catalog),
-                helpTopic: { [console] in
-                    HelpTopics.text(for: $0, width: console.messageStyle.width)
-                }))
+                helpTopics: { HelpTopic.ofProgram }))
         let status: ExitStatus
         var journal: RunJournal?
         switch input {
@@ -164,10 +170,12 @@ package struct Program {
                 openJournal: { try self.journal(of: text, options, source) })
             (status, journal) = await runner.run()
         case .prompt:
-            source.prepare(report)
+            source.prepare(report, isFirst: !FilePlace.isRegularFile(history.path))
+            console.usePager(Pager(environment, programs: programs).show)
             let loop = PromptLoop(
                 session: session, console: console, report: report, interrupts: interrupts,
-                history: history, sourceName: { source.promptName })
+                history: history, startFile: invocation.runsStartFile ? startFile : nil,
+                sourceName: { source.promptName })
             status = await loop.run()
         }
         await source.close()
@@ -215,11 +223,9 @@ package struct Program {
         session.isQuiet = invocation.isQuiet
         session.maxRequests = invocation.maxRequests
         session.format = invocation.format
-        // Reports of files are short that way, and the current folder does not change.
-        let here = ProcessContext.currentDirectory + "/"
-        session.exportDirectory =
-            settings.exportFolder.hasPrefix(here)
-            ? String(settings.exportFolder.dropFirst(here.count)) : settings.exportFolder
+        session.exportDirectory = settings.exportFolder.inCurrentFolder
+        session.settings = settings.ofSession(options: invocation.settingOptions)
+        session.usesColor = invocation.allowsColor
         session.defaultExportFormat =
             OutputFormat(rawValue: settings.defaultExportFormat) ?? .csv
         session.baseURL = { source.address }
@@ -239,6 +245,7 @@ extension ProgramOptions.Document {
         case .commands: ReferenceDocument.markdown
         case .coverage: CoverageDocument.markdown
         case .settings: SettingsDocument.envExample
+        case .man: ManPage.text
         }
     }
 }

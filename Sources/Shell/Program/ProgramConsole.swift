@@ -16,12 +16,15 @@ final class ProgramConsole: Console {
     /// Asks the person at the prompt, and says whether it is about one of many things.
     typealias Question = @Sendable (String, Bool) async -> Choice
 
+    /// Whether colours may be shown, and whether they are asked for.
     private let isColored: Bool
+    private let usesColor = Mutex(true)
     private let isUnicode: Bool
     private let output: Int32
     private let errors: Int32
     private let question = Mutex<Question?>(nil)
     private let prompt = Mutex<Prompt?>(nil)
+    private let pager = Mutex<Pager.Show?>(nil)
     private let mask = Mutex(SecretMask())
     private let hidesInResults = Mutex(false)
     private let progressLine = Mutex(ProgressLine())
@@ -75,9 +78,12 @@ final class ProgramConsole: Console {
 
     private func style(of descriptor: Int32) -> TerminalStyle? {
         Terminal.width(of: descriptor).map {
-            TerminalStyle(width: $0, isColored: isColored, isUnicode: isUnicode)
+            TerminalStyle(
+                width: $0, isColored: isColored && usesColor.withLock(\.self), isUnicode: isUnicode)
         }
     }
+
+    func useColor(_ isUsed: Bool) { usesColor.withLock { $0 = isUsed } }
 
     func write(_ bytes: [UInt8]) throws {
         progress(nil)
@@ -89,6 +95,21 @@ final class ProgramConsole: Console {
             if case .system(_, _, EPIPE) = error { throw ClosedOutput() }
             throw error
         }
+    }
+
+    /// Long texts go through this pager from now on.
+    func usePager(_ show: @escaping Pager.Show) { pager.withLock { $0 = show } }
+
+    func page(_ text: String) async throws {
+        let pager = pager.withLock(\.self)
+        let lines = text.utf8.count { $0 == UInt8(ascii: "\n") }
+        if let pager, let height = Terminal.height(of: output), lines >= height,
+            Terminal.isTerminal(STDIN_FILENO)
+        {
+            progress(nil)
+            if try await pager(masked(text)) { return }
+        }
+        try write(Array(text.utf8))
     }
 
     /// Writes what belongs to the prompt where a person sees it, which is where Readline draws:

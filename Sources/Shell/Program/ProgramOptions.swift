@@ -1,4 +1,5 @@
 import ArgumentParser
+import Logging
 import Output
 
 /// The options of the program. Its help is made from this declaration.
@@ -15,13 +16,14 @@ struct ProgramOptions: ParsableCommand {
             Without SCRIPT and -c it opens a prompt, or runs a script from standard input when that \
             is no terminal; the SCRIPT - is standard input. With DISCOGS_API_TOKEN in the \
             environment or in a .env file, or after login at the prompt, it asks Discogs, else the \
-            bundled sample catalogue. Type help at the prompt for the commands.
+            bundled sample catalogue. Type help at the prompt for the commands. With \
+            --generate-completion-script bash (or zsh, or fish) it prints completions for that shell.
             """,
         version: Version.current)
 
     enum Source: String, ExpressibleByArgument, CaseIterable { case auto, api, catalog }
 
-    enum Document: String, ExpressibleByArgument { case commands, coverage, settings }
+    enum Document: String, ExpressibleByArgument { case commands, coverage, settings, man }
 
     @Option(name: .customShort("c"), help: .init("Run this line, or several.", valueName: "line"))
     var line: String?
@@ -67,7 +69,7 @@ struct ProgramOptions: ParsableCommand {
     @Option(
         help: .init(
             "Keep a journal in this file, and go on where a run with it stopped.",
-            valueName: "file"))
+            valueName: "file"), completion: .file())
     var resume: String?
 
     @Flag(help: "Let a script run programs, and read and write anywhere.")
@@ -75,6 +77,9 @@ struct ProgramOptions: ParsableCommand {
 
     @Flag(help: "Let a script change things on Discogs; at the prompt, do not ask.")
     var yes = false
+
+    @Flag(help: "Do not run init.mas before the prompt.")
+    var noInit = false
 
     @Flag(name: .long, help: "Use no colours; so does the variable NO_COLOR.")
     var noColor = false
@@ -85,10 +90,14 @@ struct ProgramOptions: ParsableCommand {
     @Flag(name: .shortAndLong, help: "Print what is logged on standard error, too.")
     var verbose = false
 
-    @Option(help: .init("Read settings from this file instead of .env.", valueName: "file"))
+    @Option(
+        help: .init("Read settings from this file instead of .env.", valueName: "file"),
+        completion: .file())
     var envFile: String?
 
-    @Option(help: .init("How much is logged: trace to critical.", valueName: "level"))
+    @Option(
+        help: .init("How much is logged: trace to critical.", valueName: "level"),
+        completion: .list(Logger.Level.allCases.map(\.rawValue)))
     var logLevel: String?
 
     /// Which generated document to print; `scripts/reference` asks for it.
@@ -97,7 +106,8 @@ struct ProgramOptions: ParsableCommand {
 
     @Argument(
         parsing: .captureForPassthrough,
-        help: .init("A .mas script, and its arguments $1 to $9.", valueName: "script"))
+        help: .init("A .mas script, and its arguments $1 to $9.", valueName: "script"),
+        completion: .file())
     var arguments: [String] = []
 
     func validate() throws {

@@ -10,19 +10,22 @@ final class PromptLoop {
     private let report: ErrorReport
     private let interrupts: Interrupts
     private let history: HistoryFile
+    /// Runs before the first line is read; nil for none.
+    private let startFile: StartFile?
     private let editor: any LineEditor
     private let secretEditor: PlainEditor
     private let sourceName: @Sendable () -> String
 
     init(
         session: Session, console: ProgramConsole, report: ErrorReport, interrupts: Interrupts,
-        history: HistoryFile, sourceName: @escaping @Sendable () -> String
+        history: HistoryFile, startFile: StartFile?, sourceName: @escaping @Sendable () -> String
     ) {
         self.session = session
         self.console = console
         self.report = report
         self.interrupts = interrupts
         self.history = history
+        self.startFile = startFile
         self.sourceName = sourceName
         secretEditor = PlainEditor(hidesInput: true, interrupts: interrupts) {
             console.writeAtPrompt($0)
@@ -66,6 +69,7 @@ final class PromptLoop {
             }
             return answer
         }
+        if await runStartFile() == .quit { return .done }
         var typed = ""
         while true {
             let prompt = prompt(isContinuation: !typed.isEmpty)
@@ -89,6 +93,20 @@ final class PromptLoop {
                 typed = ""
                 if await run(parsed, of: source) == .quit { return .done }
             }
+        }
+    }
+
+    /// What is wrong with the file is told, and the prompt comes all the same.
+    private func runStartFile() async -> Session.Outcome {
+        do {
+            guard let text = try startFile?.text() else { return .done }
+            let session = session
+            return try await interrupts.cancelling {
+                try await session.begin(with: try await session.check(text))
+            }
+        } catch {
+            tell(error)
+            return .done
         }
     }
 

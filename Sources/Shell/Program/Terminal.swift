@@ -14,6 +14,13 @@ enum Terminal {
         return size.ws_col > 0 ? Int(size.ws_col) : 80
     }
 
+    /// Lines of the terminal behind a descriptor; nil when there is none, or it does not know.
+    static func height(of descriptor: Int32) -> Int? {
+        var size = winsize()
+        guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0 else { return nil }
+        return Int(size.ws_row)
+    }
+
     static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
     /// Whether there is a terminal and this program is the one that gets its keys.

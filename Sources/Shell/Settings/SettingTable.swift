@@ -2,12 +2,12 @@ import Discogs
 import Logging
 import Output
 
-/// Every setting, declared once: validation, errors, `help settings` and `.env.example` derive
+/// Every setting, declared once: validation, errors, `help NAME`, `set` and `.env.example` derive
 /// from this.
 enum SettingTable {
     static let discogsAPIToken = Setting(
         "DISCOGS_API_TOKEN", .discogs, .secret, without: nil, example: "", isSecret: true,
-        "Your personal access token, made at https://www.discogs.com/settings/developers. "
+        "Your personal access token, made at discogs.com/settings/developers. "
             + "Without one and without a stored account, the bundled sample catalogue answers.")
     static let discogsConsumerKey = Setting(
         "DISCOGS_CONSUMER_KEY", .discogs, .secret, without: nil, example: "", isSecret: true,

@@ -48,6 +48,8 @@ struct Settings: Sendable {
     let directories: BaseDirectories
     /// Where each setting was set.
     let origins: [SettingKey: SettingOrigin]
+    /// What was set, as it was typed, but nothing that must not be repeated.
+    let texts: [SettingKey: String]
 
     /// - Parameters:
     ///   - overrides: what options of the command line set.
@@ -115,6 +117,7 @@ struct Settings: Sendable {
         reader.checkLogFiles(logFileName, logErrorFileName)
         reader.checkCAFile(caFile)
         origins = reader.origins
+        texts = reader.texts
         if let login {
             for problem in trustProblems(of: login.origin) { reader.report(problem) }
         }

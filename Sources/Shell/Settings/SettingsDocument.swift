@@ -1,6 +1,6 @@
 import Output
 
-/// The settings as text for people, derived from `SettingTable`.
+/// The settings as a document, derived from `SettingTable`.
 enum SettingsDocument {
     /// The file `.env.example`: every setting with its meaning; all but the token are comments
     /// that show the default.
@@ -24,33 +24,8 @@ enum SettingsDocument {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// What `help settings` prints.
-    /// - Parameter width: columns of the terminal.
-    static func help(width: Int) -> String {
-        var lines = wrapped(
-            "Settings come from options, the environment, a .env file in this folder or above "
-                + "it (or --env-file FILE), and defaults, in this order.",
-            width: width)
-        for section in SettingKey.Section.allCases {
-            lines += ["", section.rawValue]
-            for key in SettingTable.keys where key.section == section {
-                let value = key.defaultText.map { "=\($0)" } ?? ""
-                lines += wrapped("\(key.name)\(value)", width: width, indent: 2)
-                lines += wrapped(key.summary, width: width, indent: 6)
-                lines += wrapped("Allowed: \(key.allowed).", width: width, indent: 6)
-            }
-        }
-        return lines.joined(separator: "\n") + "\n"
-    }
-
     private static func comment(_ text: String) -> [String] {
-        wrapped(text, width: 90).map { "# \($0)" }
-    }
-
-    private static func wrapped(_ text: String, width: Int, indent: Int = 0) -> [String] {
-        DisplayWidth.wrapped(text, to: width - indent).map {
-            String(repeating: " ", count: indent) + $0
-        }
+        DisplayWidth.wrapped(text, to: 90).map { "# \($0)" }
     }
 
     private static func quoted(_ text: String) -> String {

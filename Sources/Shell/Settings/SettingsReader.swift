@@ -4,6 +4,9 @@ struct SettingsReader {
     /// Where each setting that was read is set.
     private(set) var origins: [SettingKey: SettingOrigin] = [:]
 
+    /// What was read, as it was typed; nothing for what must not be repeated.
+    private(set) var texts: [SettingKey: String] = [:]
+
     private let sources: SettingSources
 
     init(_ sources: SettingSources) { self.sources = sources }
@@ -20,6 +23,7 @@ struct SettingsReader {
             report(key, .notAllowed(value: shown(text, of: key), allowed: key.allowed))
             return setting.defaultValue
         }
+        texts[key] = shown(text, of: key)
         return value
     }
 

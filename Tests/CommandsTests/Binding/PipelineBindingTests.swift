@@ -91,23 +91,11 @@ struct PipelineBindingTests {
             ("help | count", ["«count» help gives no rows → leave this out"]),
             ("quit now", ["«now» quit does not take this → usage: quit"]),
             ("next 2", ["«2» next does not take this → usage: next"]),
-            ("help a b", ["«b» help does not take this → usage: help [COMMAND]"]),
+            ("help a b", ["«b» help does not take this → usage: help [COMMAND | TOPIC]"]),
             ("status x=1", ["«x» status has no parameter 'x' → usage: status"]),
         ])
     func wrong(line: String, problems: [String]) async {
         #expect(await Self.problems(line) == problems)
-    }
-
-    @Test(
-        "Words of a later version say that they are not available yet",
-        arguments: [
-            ("set x=1", "set", "set"),
-            ("search x | set", "set", "set"),
-        ])
-    func upcoming(line: String, place: String, name: String) async {
-        #expect(
-            await Self.problems(line)
-                == ["«\(place)» \(name) is not available yet → it comes with a later version"])
     }
 
     @Test("All problems of a script are told at once, and nothing is sent or run")

@@ -36,13 +36,6 @@ struct CatalogueTests {
         }
     }
 
-    @Test("Words of a later version are known and not available")
-    func upcoming() {
-        let upcoming = CommandCatalogue.all.filter { !$0.isAvailable }
-        #expect(Set(upcoming.map(\.name)).isSuperset(of: ["set"]))
-        #expect(upcoming.allSatisfy { !$0.isSource })
-    }
-
     private static let exampleLines = CommandCatalogue.available.flatMap(\.examples)
 
     @Test("Every example runs on the sample catalogue and gives something", arguments: exampleLines)
@@ -94,6 +87,5 @@ struct CatalogueTests {
             #expect(text.contains("### `\(command.usage)`\n\n\(command.summary).\n"))
             for example in command.examples { #expect(text.contains("\n\(example)\n")) }
         }
-        #expect(!text.contains("Comes with a later version"))
     }
 }

@@ -9,6 +9,10 @@ final class TestConsole: Console {
         var notes: [String] = []
         var progress: [String?] = []
         var questions: [String] = []
+        /// Texts that may go through a pager.
+        var pages: [String] = []
+        /// Whether colours were asked for, time after time.
+        var colors: [Bool] = []
     }
 
     let terminal: TerminalStyle?
@@ -36,6 +40,13 @@ final class TestConsole: Console {
             state.record.output += bytes
         }
     }
+
+    func page(_ text: String) throws {
+        mutex.withLock { $0.record.pages.append(text) }
+        try write(Array(text.utf8))
+    }
+
+    func useColor(_ isUsed: Bool) { mutex.withLock { $0.record.colors.append(isUsed) } }
 
     func note(_ text: String) { mutex.withLock { $0.record.notes.append(text) } }
 

@@ -25,7 +25,8 @@ struct TestSession {
         history: [String] = [],
         programs: any ProgramRunner = NoPrograms(), accounts: any AccountKeeper = NoAccounts(),
         timestamp: String = "20261123-184500",
-        change: (inout SessionOptions) -> Void = { _ in }
+        change: (inout SessionOptions) -> Void = { _ in },
+        now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
     ) {
         self.reader = reader
         self.source = source
@@ -50,8 +51,8 @@ struct TestSession {
                 holdsSecret: { $0.contains("abracadabra") }, programs: programs,
                 // A test has no time to lose.
                 sleep: { _ in try Task.checkCancellation() },
-                accounts: accounts,
-                helpTopic: { $0 == "weather" ? "It rains.\n" : nil }))
+                now: now, accounts: accounts,
+                helpTopics: { [HelpTopic("weather", "How it is", [.text("It rains.")])] }))
     }
 
     /// Runs the lines; at the prompt up to the first that fails.
@@ -72,6 +73,8 @@ struct TestSession {
         ran.notes = record.notes
         ran.questions = record.questions
         ran.progress = record.progress
+        ran.longTexts = record.pages
+        ran.colors = record.colors
         ran.requests = source.takeRequests()
         return ran
     }
@@ -100,6 +103,9 @@ struct Ran {
     var notes: [String] = []
     var questions: [String] = []
     var progress: [String?] = []
+    /// Texts that may go through a pager.
+    var longTexts: [String] = []
+    var colors: [Bool] = []
     /// As `GET /releases/1`.
     var requests: [String] = []
     var error: (any Error)?

@@ -340,7 +340,7 @@ struct DiscogsRunTests {
             ])
             let scripts = [
                 #"search artist="Miles Davis" | export a.csv | export b.json | limit 1"#,
-                "release 9300000001; status", "release 9300000002", "help settings",
+                "release 9300000001; status", "release 9300000002", "help settings", "set",
                 "search token=\(DiscogsRun.token)",
             ]
             for script in scripts {

@@ -13,10 +13,21 @@ struct ProgramMessageTests {
         #expect(!text.contains("\n"))
         #expect(DisplayWidth.of(text) <= width)
         #expect(text.contains("token") == (width >= 40))
-        let ofPrompt = AnswerSource.announcement(width: width, atPrompt: true)
-        #expect(ofPrompt.hasPrefix("Sample catalogue"))
-        #expect(DisplayWidth.of(ofPrompt) <= width)
-        #expect(ofPrompt.contains("type login") == (width >= 40))
+    }
+
+    @Test(
+        "The prompt opens with three lines the first time and one later, each of which fits",
+        arguments: [20, 40, 64, 80, 132])
+    func welcome(width: Int) {
+        for isSample in [true, false] {
+            let first = Welcome(isSample: isSample, isFirst: true, width: width).lines
+            #expect(first.count == 3)
+            #expect(first[0].contains("search") && first[1].contains("release @1"))
+            #expect(first.allSatisfy { DisplayWidth.of($0) <= width })
+            let later = Welcome(isSample: isSample, isFirst: false, width: width).lines
+            #expect(later == [first[2]])
+            #expect(later[0].contains("type login") == (isSample && width >= 40))
+        }
     }
 
     @Test("Words of the command line cannot drive the terminal")

@@ -290,7 +290,7 @@ struct PromptTests {
         try terminal.enter("help export")
         try await terminal.expect("export [FORMAT] [FILE] [overwrite=yes]")
         try terminal.enter("help token")
-        try await terminal.expect("Get a personal token")
+        try await terminal.expect("get a personal token")
         try terminal.enter("status")
         try await terminal.expect("catalog")
         try await terminal.expect("no .env file")

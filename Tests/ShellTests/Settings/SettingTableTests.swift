@@ -1,3 +1,4 @@
+import Commands
 import Discogs
 import Testing
 
@@ -72,11 +73,14 @@ struct SettingTableTests {
         #expect(settings.logFileName == standard.logFileName)
     }
 
-    @Test("makes a help text that fits the terminal", arguments: [40, 80, 132])
-    func help(width: Int) {
-        let text = SettingsDocument.help(width: width)
-        #expect(text.split(separator: "\n").allSatisfy { $0.count <= width })
-        for key in SettingTable.keys { #expect(text.contains(key.name)) }
+    @Test("gives each setting a page of help that fits the terminal", arguments: [40, 80, 132])
+    func help(width: Int) throws {
+        let help = HelpText(width: width, topics: HelpTopic.ofProgram)
+        for name in SettingTable.keys.map(\.name) + ["token"] {
+            let text = try #require(help.text(for: name))
+            #expect(text.contains(name) && text.contains(name == "token" ? "login" : "Allowed"))
+            #expect(text.split(separator: "\n").allSatisfy { $0.count <= width })
+        }
     }
 }
 
