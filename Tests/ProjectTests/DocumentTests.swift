@@ -12,6 +12,16 @@ struct DocumentTests {
         #expect(try Project.text(".env.example") == SettingsDocument.envExample)
     }
 
+    @Test("docs/musicagent.1 is fresh (scripts/reference writes it)")
+    func manPage() throws {
+        #expect(try Project.text("docs/musicagent.1") == ManPage.text)
+        for line in ManPage.text.split(separator: "\n") where line.hasPrefix(".") {
+            let request = line.prefix { $0 != " " }
+            #expect(
+                [".TH", ".SH", ".SS", ".TP", ".PP", ".BR", ".nf", ".fi", ".\\\""].contains(request))
+        }
+    }
+
     @Test("lines to type in README.md mean something")
     func readme() throws {
         let blocks = try Project.text("README.md").components(separatedBy: "```")
