@@ -52,8 +52,9 @@ extension Settings {
 
     private func advice(on key: SettingKey) -> String {
         switch key {
-        case SettingTable.discogsAPIToken.key:
-            "login asks for a token, keeps it and does not show it"
+        case SettingTable.discogsAPIToken.key, SettingTable.discogsConsumerKey.key,
+            SettingTable.discogsConsumerSecret.key:
+            "login asks for it, keeps it and does not show it"
         case SettingTable.discogsAccount.key: "account NAME uses another one"
         default: "set \(key.name) in the environment or in .env, and start anew"
         }
