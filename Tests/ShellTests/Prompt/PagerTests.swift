@@ -36,26 +36,6 @@ struct PagerTests {
         #expect(!plain.contains("pager:"))
     }
 
-    @Test("less shows a page, and q and Ctrl-C leave the prompt whole")
-    func less() async throws {
-        let home = ProgramHome(["TERM": "xterm"])
-        let terminal = try await prompt(in: home)
-        for key in ["q", "\u{03}q"] {
-            try terminal.enter("help")
-            try await terminal.expect("A line is a source")
-            // The last line of the screen is less' own.
-            try await terminal.expect(":")
-            try terminal.type(key)
-            try await terminal.expect(Self.prompt)
-            try terminal.enter(#"search artist="Sun Ra" type=artist | select title | as csv"#)
-            try await terminal.expect("\ntitle\nSun Ra\n")
-            try await terminal.expect(Self.prompt)
-        }
-        #expect(!terminal.transcript.contains("interrupted"))
-        try terminal.press(.endOfFile)
-        #expect(try await terminal.waitForExit() == .status(0))
-    }
-
     @Test("A pager that is not there leaves the text as it is")
     func missing() async throws {
         let home = ProgramHome(["PAGER": "no-such-pager"])
