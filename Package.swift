@@ -160,7 +160,7 @@ let package = Package(
                 "PipelineLanguage", "Records", "ResponseCache", "musicagent",
                 .product(name: "Logging", package: "swift-log"),
             ],
-            exclude: ["Cases"]),
+            exclude: ["Cases", "Screens"]),
         tests("ProjectTests", ["Shell", "Commands", "PipelineLanguage"]),
     ],
     swiftLanguageModes: [.v6],

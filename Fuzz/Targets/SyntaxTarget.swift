@@ -15,7 +15,7 @@ enum SyntaxTarget {
         try Violation.unless(
             !script.needsMoreInput && (!typed.needsMoreInput || typed.hasErrors),
             "\(text.debugDescription) needs more, for no reason")
-        for candidate in Completer.candidates(for: text) {
+        for candidate in Completer().completions(for: text).candidates {
             try Violation.unless(
                 !candidate.text.isEmpty && isVisible(candidate.text),
                 "\(candidate) cannot be typed")

@@ -17,6 +17,7 @@
 #include <readline/readline.h>
 
 static CReadlineCompleter completer;
+static CReadlineLister lister;
 static void *completer_context;
 
 static bool (*is_interrupted)(void);
@@ -31,6 +32,7 @@ static char **offers;
 static size_t offer_count;
 static size_t offer_capacity;
 static bool is_last_offer_final;
+static char *common_offer;
 
 // Readline measures text by the locale. In a container there is often none, which would break
 // every non-ASCII character; whoever asks for C by name gets it.
@@ -47,14 +49,6 @@ static void choose_locale(void) {
     if (setlocale(LC_CTYPE, "C.UTF-8") == NULL) setlocale(LC_CTYPE, "en_US.UTF-8");
 }
 
-static size_t common_prefix(const char *a, const char *b) {
-    size_t length = 0;
-    while (a[length] != '\0' && a[length] == b[length]) length++;
-    // Not in the middle of a character.
-    while (length > 0 && ((unsigned char)a[length] & 0xC0) == 0x80) length--;
-    return length;
-}
-
 /// Readline's array of matches: first what replaces the word, then, if there are several, all.
 static char **matches_for(const char *word) {
     char **matches = calloc(offer_count + 2, sizeof(char *));
@@ -64,13 +58,7 @@ static char **matches_for(const char *word) {
         rl_completion_suppress_append = !is_last_offer_final;
         rl_completion_suppress_quote = !is_last_offer_final;
     } else {
-        size_t length = strlen(offers[0]);
-        for (size_t i = 1; i < offer_count; i++) {
-            size_t common = common_prefix(offers[0], offers[i]);
-            if (common < length) length = common;
-        }
-        // Candidates that begin unlike the word (in other case, say) must not shorten it.
-        matches[0] = length < strlen(word) ? strdup(word) : strndup(offers[0], length);
+        matches[0] = strdup(common_offer == NULL ? word : common_offer);
         memcpy(matches + 1, offers, offer_count * sizeof(char *));
     }
     offer_count = 0;
@@ -84,7 +72,7 @@ static char **attempt_completion(const char *word, int start, int end) {
     rl_attempted_completion_over = 1;
     if (completer == NULL) return NULL;
     offer_count = 0;
-    completer(completer_context, rl_line_buffer, rl_point);
+    completer(completer_context, rl_line_buffer, rl_point, word);
     return offer_count > 0 ? matches_for(word) : NULL;
 }
 
@@ -100,6 +88,26 @@ void creadline_offer(const char *text, bool is_final) {
     if (copy == NULL) return;
     offers[offer_count++] = copy;
     is_last_offer_final = is_final;
+}
+
+void creadline_offer_common(const char *text) {
+    free(common_offer);
+    common_offer = strdup(text);
+}
+
+void creadline_print(const char *text) { fputs(text, rl_outstream); }
+
+// What was offered is known to the lister, in its order and with more to say.
+static void display_matches(char **matches, int count, int longest) {
+    (void)matches;
+    (void)count;
+    (void)longest;
+    int rows = 24;
+    int columns = 80;
+    rl_get_screen_size(&rows, &columns);
+    rl_crlf();
+    if (lister != NULL) lister(completer_context, columns, rows);
+    rl_forced_update_display();
 }
 
 static bool has_input(int milliseconds) {
@@ -123,8 +131,10 @@ static int read_key(FILE *stream) {
 void creadline_heed(bool (*new_check)(void)) { is_interrupted = new_check; }
 
 void creadline_start(
-    const char *name, int history_limit, CReadlineCompleter new_completer, void *context) {
+    const char *name, int history_limit, CReadlineCompleter new_completer,
+    CReadlineLister new_lister, void *context) {
     completer = new_completer;
+    lister = new_lister;
     completer_context = context;
     if (is_started) return;
     is_started = true;
@@ -145,6 +155,8 @@ void creadline_start(
     rl_variable_bind("page-completions", "off");
 
     rl_attempted_completion_function = attempt_completion;
+    rl_completion_display_matches_hook = display_matches;
+    rl_sort_completion_matches = 0;
     rl_completer_word_break_characters = " \t\n|;(){}=,<>~!";
     rl_completer_quote_characters = "\"'";
     rl_basic_quote_characters = "\"'";
@@ -155,6 +167,7 @@ void creadline_start(
 void creadline_stop(void) {
     creadline_end();
     completer = NULL;
+    lister = NULL;
     completer_context = NULL;
 }
 

@@ -42,10 +42,15 @@ package struct Command: Sendable {
         package let isRequired: Bool
         /// Whether it is given by its place, without its name.
         package let isPositional: Bool
+        /// Whether any number of them may follow each other.
+        let isRepeated: Bool
+        /// What completion offers beside `values`.
+        let content: Content
 
         init(
             _ name: String, _ summary: String, values: [String] = [], isClosed: Bool = false,
-            isRequired: Bool = false, isPositional: Bool = false
+            isRequired: Bool = false, isPositional: Bool = false, isRepeated: Bool = false,
+            content: Content = .text
         ) {
             self.name = name
             self.summary = summary
@@ -53,6 +58,8 @@ package struct Command: Sendable {
             self.isClosed = isClosed
             self.isRequired = isRequired
             self.isPositional = isPositional
+            self.isRepeated = isRepeated
+            self.content = content
         }
     }
 

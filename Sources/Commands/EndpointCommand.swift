@@ -69,6 +69,6 @@ extension Command.Parameter {
         self.init(
             parameter.name, parameter.summary, values: parameter.kind.offeredValues,
             isClosed: parameter.kind.isClosed, isRequired: parameter.isRequired,
-            isPositional: parameter.isPositional)
+            isPositional: parameter.isPositional, content: Self.content(of: parameter))
     }
 }

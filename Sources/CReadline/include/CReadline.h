@@ -17,10 +17,13 @@ typedef enum {
     CREADLINE_END
 } CReadlineResult;
 
-/// Is asked for completions of `line` with the cursor at byte `cursor`, and answers with
-/// `creadline_offer`, once for each.
+/// Is asked for completions of `word`, at whose end the cursor is, byte `cursor` of `line`. It
+/// answers with `creadline_offer`, once for each, and `creadline_offer_common`.
 typedef void (*CReadlineCompleter)(
-    void *_Nullable context, const char *_Nonnull line, int cursor);
+    void *_Nullable context, const char *_Nonnull line, int cursor, const char *_Nonnull word);
+
+/// Lists what was offered last with `creadline_print`, on a terminal of this size.
+typedef void (*CReadlineLister)(void *_Nullable context, int columns, int rows);
 
 /// Has `is_interrupted` asked between two keys whether Ctrl-C was pressed since the line began. It
 /// comes before everything else.
@@ -31,9 +34,9 @@ void creadline_heed(bool (*_Nonnull is_interrupted)(void));
 /// entries.
 void creadline_start(
     const char *_Nonnull name, int history_limit, CReadlineCompleter _Nonnull completer,
-    void *_Nullable context);
+    CReadlineLister _Nonnull lister, void *_Nullable context);
 
-/// Forgets the completer.
+/// Forgets completer and lister.
 void creadline_stop(void);
 
 /// Draws the prompt and prepares the terminal.
@@ -57,6 +60,12 @@ void creadline_resize(void);
 /// One candidate: what replaces the word before the cursor.
 /// `is_final`: nothing more belongs to the word, so an open quote is closed and a blank follows.
 void creadline_offer(const char *_Nonnull text, bool is_final);
+
+/// What replaces the word while several candidates are left.
+void creadline_offer_common(const char *_Nonnull text);
+
+/// Writes to where the prompt is drawn.
+void creadline_print(const char *_Nonnull text);
 
 /// Makes a line the newest of the history; an equal older one goes.
 void creadline_remember(const char *_Nonnull line);

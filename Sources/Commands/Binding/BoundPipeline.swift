@@ -26,7 +26,8 @@ package enum BoundSource: Sendable {
     case input(InputSource)
     case status
     case cache(CacheOrder)
-    case history(matching: String?)
+    /// Only the newest of the lines where a number says so.
+    case history(matching: String?, newest: Int?)
     /// What the session lists of itself: what has a name, or can be set.
     case listed(String, [Row])
     /// The stored accounts.

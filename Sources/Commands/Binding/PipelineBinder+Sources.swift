@@ -51,7 +51,7 @@ extension PipelineBinder {
                     "history is for the prompt", at: call.span,
                     hint: "--trust lets a script read it")
             }
-            return .history(matching: text?.value)
+            return .history(matching: text?.value, newest: nil)
         }
     }
 

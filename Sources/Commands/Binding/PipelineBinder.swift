@@ -158,7 +158,11 @@ package struct PipelineBinder {
         case .statement: return nil
         }
         let stages = bindStages(rest)
-        guard let boundSource else { return nil }
+        guard var boundSource else { return nil }
+        // What is only to be looked at need not fill screens.
+        if case .history(let text, _) = boundSource, options.isInteractive, stages.isEmpty {
+            boundSource = .history(matching: text, newest: SessionCommands.historyLength)
+        }
         var pipeline = BoundPipeline(
             source: boundSource, sourceLocation: location, stages: stages)
         pipeline.pageSize = options.pageSize

@@ -116,6 +116,9 @@ package struct PipelineEvaluator: Sendable {
     private func flow(through stages: [BoundStage], in run: PipelineRun) async throws -> Flow {
         var flow = located(try await sourceFlow(stages, in: run), pipeline.sourceLocation)
         flow.rows = flow.seenFields.noted(in: flow.rows, all: flow.judgesFieldsAtEnd)
+        if let knowledge = run.knowledge {
+            flow.rows = knowledge.noting(flow.rows, from: pipeline.source.knownName)
+        }
         for (place, bound) in stages.enumerated() {
             var run = run
             // Behind a stage that takes all rows it makes no difference.
@@ -151,8 +154,10 @@ package struct PipelineEvaluator: Sendable {
             return Self.flow(of: "status", isObject: true) { [await run.environment.status()] }
         case .cache(let order):
             return Self.flow(of: "cache", isObject: true) { [await run.environment.cache(order)] }
-        case .history(let text):
-            return Self.flow(of: "history") { await run.historyRows(matching: text) }
+        case .history(let text, let newest):
+            return Self.flow(of: "history") {
+                await run.historyRows(matching: text, newest: newest)
+            }
         case .listed(let name, let rows): return Self.flow(of: name) { rows }
         case .accounts:
             return Self.flow(of: "accounts") { try await run.environment.accounts.accounts() }

@@ -15,6 +15,8 @@ package struct PipelineRun: Sendable {
     let journal: StatementJournal?
     /// Whose token is used.
     let account: OwnAccount
+    /// Where what comes and is shown is noted for completion; nil where nobody types.
+    let knowledge: SessionKnowledge?
     /// Where `show` notes whether more rows follow.
     let screen = ScreenReport()
 
@@ -48,7 +50,7 @@ package struct PipelineRun: Sendable {
         source: any DiscogsSource, allowance: RequestAllowance, memory: PageMemory,
         console: any Console,
         options: SessionOptions, shownRows: ShownRows, environment: SessionEnvironment,
-        journal: StatementJournal? = nil, account: OwnAccount
+        journal: StatementJournal? = nil, account: OwnAccount, knowledge: SessionKnowledge? = nil
     ) {
         self.source = source
         self.allowance = allowance
@@ -59,6 +61,7 @@ package struct PipelineRun: Sendable {
         self.environment = environment
         self.journal = journal
         self.account = account
+        self.knowledge = knowledge
         showsPages = options.isInteractive && console.terminal != nil
     }
 
@@ -160,12 +163,17 @@ package struct PipelineRun: Sendable {
     /// Whether what a statement does outside of the script was done by an earlier run.
     var isDone: Bool { journal?.isOver ?? false }
 
-    func historyRows(matching text: String?) async -> [Row] {
+    /// Lines that were typed, each with its number.
+    /// - Parameter newest: how many are wanted, the newest ones; nil for all.
+    func historyRows(matching text: String?, newest: Int?) async -> [Row] {
         let wanted = text?.folded
-        return await environment.history().enumerated().compactMap { place, line in
+        let rows: [Row] = await environment.history().enumerated().compactMap { place, line in
             guard wanted.map({ line.folded.contains($0) }) ?? true else { return nil }
             return ["number": .int(Int64(place + 1)), "line": .string(line)]
         }
+        guard let newest, rows.count > newest else { return rows }
+        note("\(newest) newest of \(rows.count.grouped): history | last 200")
+        return rows.suffix(newest)
     }
 
     /// Tells a person something that is no result.

@@ -25,10 +25,23 @@ package actor Session {
     private var account = OwnAccount()
     private let allowance: RequestAllowance
     /// What a line that begins with a stage continues.
-    var last: Result? { didSet { pipelinesRun += 1 } }
+    var last: Result? {
+        didSet {
+            pipelinesRun += 1
+            let pipeline = last?.pipeline
+            knowledge.update { $0.last = pipeline }
+        }
+    }
     /// What `next` and `prev` turn: the last result that was a list.
     private var lastList: Result?
-    var names = SessionNames()
+    var names = SessionNames() {
+        didSet {
+            let names = names
+            knowledge.update { $0.names = names }
+        }
+    }
+    /// What completion works with.
+    package nonisolated let knowledge = SessionKnowledge()
     var recorder = Recorder()
     /// How often `last` was set.
     private var pipelinesRun = 0
@@ -61,6 +74,7 @@ package actor Session {
         frame = ScriptFrame(options)
         outermost = frame
         self.environment = environment
+        knowledge.update { $0.options = options }
         allowance = RequestAllowance(options.maxRequests)
     }
 
@@ -234,7 +248,7 @@ package actor Session {
             source: source, allowance: allowance, memory: memory, console: console,
             options: options,
             shownRows: shownRows, environment: environment, journal: statementJournal,
-            account: account)
+            account: account, knowledge: options.isInteractive ? knowledge : nil)
     }
 
     // MARK: Session commands
@@ -296,6 +310,7 @@ package actor Session {
         last?.memory = PageMemory()
         lastList?.memory = PageMemory()
         shownRows.start()
+        knowledge.forget()
     }
 
     func usage(_ message: String, at location: Location, hint: String? = nil)

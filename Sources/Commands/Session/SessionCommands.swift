@@ -23,8 +23,16 @@ enum SessionCommands {
 
     static let history = Command(
         "history", .session, usage: "history [TEXT]", "List the lines typed before",
+        details: """
+            With TEXT those that contain it. At the prompt it shows the newest 50; a stage behind it \
+            gets all of them. Of lines that are equal the newest is kept, and none that may hold a \
+            secret or begins with a blank.
+            """,
         parameters: [.init("TEXT", "what the lines contain", isPositional: true)],
-        examples: ["history", "history | limit 3"], form: .report(.history))
+        examples: ["history", "history | last 3"], form: .report(.history))
+
+    /// How many lines it shows.
+    static let historyLength = 50
 
     static let vars = Command(
         "vars", .scripts, usage: "vars", "List the variables and aliases",

@@ -21,10 +21,11 @@ struct ChartStage: PipelineStage {
             """,
         parameters: [
             .init(
-                "FIELD", "the field whose values are counted", isRequired: true, isPositional: true),
+                "FIELD", "the field whose values are counted", isRequired: true, isPositional: true,
+                content: .field),
             .init(
                 "SIZE", "how long bars are", values: ["count", "sum:"],
-                isPositional: true),
+                isPositional: true, content: .aggregate),
         ],
         examples: [
             "artist-releases 9000000001 | where role=Main | chart year",

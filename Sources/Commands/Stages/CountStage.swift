@@ -11,6 +11,10 @@ struct CountStage: PipelineStage {
     var takesAllRows: Bool { true }
     var addedFields: [String] { ["count"] }
 
+    func fields(after fields: FieldTree, seen: SessionKnowledge.State) -> FieldTree {
+        FieldTree(addedFields)
+    }
+
     func kind(after kind: RowKind) -> RowKind { .other }
 
     func apply(to flow: Flow, at location: Location, in run: PipelineRun) -> Flow {

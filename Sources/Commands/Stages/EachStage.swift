@@ -30,6 +30,10 @@ struct EachStage: PipelineStage {
     var addedFields: [String] { child.possibleFields }
     var mayAddRows: Bool { true }
 
+    func fields(after fields: FieldTree, seen: SessionKnowledge.State) -> FieldTree {
+        seen.fields(of: child).merging(fields)
+    }
+
     func kind(after kind: RowKind) -> RowKind { child.kind }
 
     func apply(to flow: Flow, at location: Location, in run: PipelineRun) -> Flow {

@@ -24,8 +24,10 @@ struct ExportStage: PipelineStage {
             """,
         parameters: [
             .init(
-                "FORMAT", "the format", values: formats.map(\.rawValue), isPositional: true),
-            .init("FILE", "the file's name, in EXPORT_DIR", isPositional: true),
+                "FORMAT", "the format", values: formats.map(\.rawValue), isPositional: true,
+                content: .export),
+            .init(
+                "FILE", "the file's name, in EXPORT_DIR", isPositional: true, content: .export),
             .init("overwrite", "replace an existing file", values: ["yes", "no"], isClosed: true),
         ],
         examples: [

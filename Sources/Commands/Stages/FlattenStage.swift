@@ -12,7 +12,9 @@ struct FlattenStage: PipelineStage {
             gives no row; a value that is no list counts as one element.
             """,
         parameters: [
-            .init("FIELD", "the field with the list", isRequired: true, isPositional: true)
+            .init(
+                "FIELD", "the field with the list", isRequired: true, isPositional: true,
+                content: .field)
         ],
         examples: [
             "release 9300000001 | flatten tracklist | select title tracklist.title",
@@ -26,6 +28,10 @@ struct FlattenStage: PipelineStage {
     }
 
     var mayAddRows: Bool { true }
+
+    func fields(after fields: FieldTree, seen: SessionKnowledge.State) -> FieldTree {
+        fields.flattened(at: field.path.parts[...])
+    }
 
     func kind(after kind: RowKind) -> RowKind { .other }
 

@@ -17,11 +17,11 @@ struct GroupStage: PipelineStage {
         parameters: [
             .init(
                 "FIELD", "a field whose values make the groups", isRequired: true,
-                isPositional: true),
+                isPositional: true, content: .field),
             .init(
                 "AGGREGATE", "what to tell of each group",
                 values: Aggregate.Kind.allCases.map { $0 == .count ? "count" : "\($0):" },
-                isPositional: true),
+                isPositional: true, isRepeated: true, content: .aggregate),
         ],
         examples: [
             #"search artist="Miles Davis" type=release | group country | sort -count"#,
@@ -53,6 +53,10 @@ struct GroupStage: PipelineStage {
 
     var takesAllRows: Bool { true }
     var addedFields: [String] { grouping.columnNames }
+
+    func fields(after fields: FieldTree, seen: SessionKnowledge.State) -> FieldTree {
+        FieldTree(addedFields)
+    }
 
     func kind(after kind: RowKind) -> RowKind { .other }
 

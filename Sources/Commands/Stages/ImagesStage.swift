@@ -25,7 +25,9 @@ struct ImagesStage: PipelineStage {
             counts pictures apart from requests; they are fetched without a login, 30 a minute. \
             A release, a master, an artist or a label has all its pictures, other rows their cover.
             """,
-        parameters: [.init("FOLDER", "a folder in the export folder", isPositional: true)],
+        parameters: [
+            .init("FOLDER", "a folder in the export folder", isPositional: true, content: .export)
+        ],
         examples: [
             "release 9300000001 | images",
             "collection | limit 5 | each release $.id | images covers",

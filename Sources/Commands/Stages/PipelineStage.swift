@@ -16,6 +16,11 @@ package protocol PipelineStage: Sendable {
     var mayAddRows: Bool { get }
     /// Names of fields that its rows have and those before it may not have.
     var addedFields: [String] { get }
+    /// The fields of its rows, as far as they are known.
+    /// - Parameters:
+    ///   - fields: those of the rows before it.
+    ///   - seen: what the session knows.
+    func fields(after fields: FieldTree, seen: SessionKnowledge.State) -> FieldTree
     /// What its rows describe.
     /// - Parameter kind: what those before it describe.
     func kind(after kind: RowKind) -> RowKind
@@ -30,6 +35,10 @@ extension PipelineStage {
     package var mayStopEarly: Bool { false }
     package var mayAddRows: Bool { false }
     package var addedFields: [String] { [] }
+
+    package func fields(after fields: FieldTree, seen: SessionKnowledge.State) -> FieldTree {
+        fields.merging(FieldTree(addedFields))
+    }
 
     package func kind(after kind: RowKind) -> RowKind { kind }
 }

@@ -70,6 +70,8 @@ actor Screen {
             shown = shown.prefix(room)
         }
         guard !shown.isEmpty else { return }
+        run.knowledge?.noteShown(
+            Array(shown), kind: flow.kind, isObject: flow.isObject, isFirst: rowsShown == 0)
         if isTable {
             if run.options.remembersTables {
                 if rowsShown == 0 { run.shownRows.start() }

@@ -13,7 +13,9 @@ struct SelectStage: PipelineStage {
             list it gives the list of values. A field that a row lacks is null in it.
             """,
         parameters: [
-            .init("FIELD", "a field to keep", isRequired: true, isPositional: true)
+            .init(
+                "FIELD", "a field to keep", isRequired: true, isPositional: true,
+                isRepeated: true, content: .field)
         ],
         examples: [
             #"search artist="Miles Davis" type=master | select year title"#,
@@ -31,6 +33,10 @@ struct SelectStage: PipelineStage {
 
     var keepsEveryRow: Bool { true }
     var addedFields: [String] { fields.map(\.name) }
+
+    func fields(after fields: FieldTree, seen: SessionKnowledge.State) -> FieldTree {
+        fields.selecting(self.fields)
+    }
 
     func kind(after kind: RowKind) -> RowKind { .other }
 

@@ -12,7 +12,9 @@ struct ShowStage: PipelineStage {
             A pipeline without an output ends in show. At the prompt it stops after a page of rows \
             and says how many there are. The rows go on to later stages.
             """,
-        parameters: [.init("FIELD", "a field to show", isPositional: true)],
+        parameters: [
+            .init("FIELD", "a field to show", isPositional: true, isRepeated: true, content: .field)
+        ],
         examples: [
             #"search artist="Miles Davis" type=master | show year title"#, "release 9300000001",
         ],

@@ -20,7 +20,9 @@ struct SortStage: PagingStage {
             otherwise all rows are fetched first.
             """,
         parameters: [
-            .init("FIELD", "a field; -FIELD for descending", isRequired: true, isPositional: true)
+            .init(
+                "FIELD", "a field; -FIELD for descending", isRequired: true, isPositional: true,
+                isRepeated: true, content: .sortKey)
         ],
         examples: [
             "artist-releases 9000000001 | sort year",

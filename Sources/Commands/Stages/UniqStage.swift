@@ -11,7 +11,9 @@ struct UniqStage: PipelineStage {
             Without FIELD rows that are equal in everything count as one. Rows without the field \
             count as one value.
             """,
-        parameters: [.init("FIELD", "the field that is compared", isPositional: true)],
+        parameters: [
+            .init("FIELD", "the field that is compared", isPositional: true, content: .field)
+        ],
         examples: [#"search style="Hard Bop" type=release | uniq master_id | count"#],
         form: .stage { arguments, _ in UniqStage(&arguments) })
 

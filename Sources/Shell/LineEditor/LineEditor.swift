@@ -1,3 +1,5 @@
+import Commands
+
 /// What a person has done at the prompt.
 enum LineEvent: Sendable, Hashable {
     /// A line without its newline; after a paste it may be several, separated by newlines.
@@ -8,27 +10,15 @@ enum LineEvent: Sendable, Hashable {
     case interrupted
 }
 
-/// A candidate for the word before the cursor, which begins as GNU Readline is set up to break
-/// words, or after a quote that is still open.
-struct Completion: Sendable, Hashable {
-    /// Replaces the word, with any quotes it needs.
-    let text: String
-    /// Nothing more belongs to the word, so an open quote is closed and a blank follows.
-    let isFinal: Bool
-
-    init(_ text: String, isFinal: Bool = true) {
-        self.text = text
-        self.isFinal = isFinal
-    }
-}
-
-/// Finds completions; `cursor` counts the characters of `line` before the cursor.
-typealias Completer = @MainActor (_ line: String, _ cursor: Int) -> [Completion]
+/// Finds what may stand at the cursor.
+/// - Parameter line: the text before the cursor.
+typealias LineCompleter = @MainActor (_ line: String) -> Completions
 
 /// Reads lines from a person at a terminal.
 @MainActor
 protocol LineEditor: AnyObject, Sendable {
-    var completer: Completer? { get set }
+    /// Nil while nothing is to be completed.
+    var completer: LineCompleter? { get set }
 
     /// Waits for a line without holding up the main actor.
     /// - Parameter prompt: may have colours between `\u{1}` and `\u{2}` (see `Prompt`), and no

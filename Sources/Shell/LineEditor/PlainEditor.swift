@@ -7,7 +7,7 @@
 /// Reads lines as the terminal itself lets them be typed: without history and completion.
 @MainActor
 final class PlainEditor: LineEditor {
-    var completer: Completer?
+    var completer: LineCompleter?
 
     private let descriptor: Int32
     private let hidesInput: Bool

@@ -1,5 +1,6 @@
 #if Readline
     import CReadline
+    import Commands
     import Output
     import Synchronization
 
@@ -15,16 +16,22 @@
     /// that everything else goes on while a person thinks. There is one per process.
     @MainActor
     final class ReadlineEditor: LineEditor {
-        var completer: Completer?
+        var completer: LineCompleter?
 
         private let input: EditorInput
+        private let style: @MainActor () -> TerminalStyle
+        /// What was offered last, and may be listed.
+        private var offered = Completions()
 
-        init(interrupts: Interrupts) {
+        /// - Parameter style: how what is listed may look, its width aside.
+        init(interrupts: Interrupts, style: @escaping @MainActor () -> TerminalStyle) {
             input = EditorInput(STDIN_FILENO, interrupts: interrupts)
+            self.style = style
             let context = Unmanaged.passUnretained(self).toOpaque()
             creadline_heed { wasInterrupted }
             creadline_start(
-                "MusicAgent", Int32(HistoryFile.customaryLimit), offerCompletions, context)
+                "MusicAgent", Int32(HistoryFile.customaryLimit), offerCompletions,
+                listCompletions, context)
         }
 
         isolated deinit { creadline_stop() }
@@ -69,13 +76,19 @@
             }
         }
 
-        fileprivate func offer(_ line: String, cursor: Int) {
-            for completion in completer?(line, cursor) ?? [] {
-                // It is typed in for the person, so it must not press any keys.
-                let isSafe = !completion.text.unicodeScalars.contains(where: TerminalText.isUnsafe)
-                guard isSafe else { continue }
-                creadline_offer(completion.text, completion.isFinal)
+        fileprivate func offer(_ line: String, for word: String) {
+            offered = completer?(line) ?? Completions()
+            for candidate in offered.candidates {
+                creadline_offer(candidate.text, candidate.isComplete)
             }
+            creadline_offer_common(offered.common(for: word))
+        }
+
+        fileprivate func list(columns: Int, rows: Int) {
+            var style = style()
+            style.width = columns
+            let list = CompletionList(offered, style: style, height: rows)
+            for line in list.lines { creadline_print(line + "\n") }
         }
     }
 
@@ -89,17 +102,30 @@
 
     /// Readline calls this from within `creadline_feed`, on the main actor.
     private func offerCompletions(
-        context: UnsafeMutableRawPointer?, line: UnsafePointer<CChar>, cursor: Int32
+        context: UnsafeMutableRawPointer?, line: UnsafePointer<CChar>, cursor: Int32,
+        word: UnsafePointer<CChar>
     ) {
-        let text = String(cString: line)
-        let before = text.utf8.prefix(Int(cursor))
-        let characters = text[..<before.endIndex].count
+        let bytes = UnsafeRawBufferPointer(start: line, count: Int(cursor))
+        let before = String(decoding: bytes, as: UTF8.self)
+        let word = String(cString: word)
+        onEditor(context) { $0.offer(before, for: word) }
+    }
+
+    /// As above.
+    private func listCompletions(
+        context: UnsafeMutableRawPointer?, columns: Int32, rows: Int32
+    ) {
+        onEditor(context) { $0.list(columns: Int(columns), rows: Int(rows)) }
+    }
+
+    private func onEditor(
+        _ context: UnsafeMutableRawPointer?, _ work: @MainActor (ReadlineEditor) -> Void
+    ) {
         guard let context else { return }
         let address = UInt(bitPattern: context)
         MainActor.assumeIsolated {
             guard let context = UnsafeRawPointer(bitPattern: address) else { return }
-            Unmanaged<ReadlineEditor>.fromOpaque(context).takeUnretainedValue()
-                .offer(text, cursor: characters)
+            work(Unmanaged<ReadlineEditor>.fromOpaque(context).takeUnretainedValue())
         }
     }
 #endif

@@ -175,7 +175,8 @@ package struct Program {
             let loop = PromptLoop(
                 session: session, console: console, report: report, interrupts: interrupts,
                 history: history, startFile: invocation.runsStartFile ? startFile : nil,
-                sourceName: { source.promptName })
+                sourceName: { source.promptName },
+                accountNames: { (try? accounts.load())?.accounts.map(\.name) ?? [] })
             status = await loop.run()
         }
         await source.close()

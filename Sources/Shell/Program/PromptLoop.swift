@@ -15,10 +15,14 @@ final class PromptLoop {
     private let editor: any LineEditor
     private let secretEditor: PlainEditor
     private let sourceName: @Sendable () -> String
+    private let accountNames: @Sendable () -> [String]
+    /// The lines of a statement that is not complete yet.
+    private var typed = ""
 
     init(
         session: Session, console: ProgramConsole, report: ErrorReport, interrupts: Interrupts,
-        history: HistoryFile, startFile: StartFile?, sourceName: @escaping @Sendable () -> String
+        history: HistoryFile, startFile: StartFile?, sourceName: @escaping @Sendable () -> String,
+        accountNames: @escaping @Sendable () -> [String]
     ) {
         self.session = session
         self.console = console
@@ -27,6 +31,7 @@ final class PromptLoop {
         self.history = history
         self.startFile = startFile
         self.sourceName = sourceName
+        self.accountNames = accountNames
         secretEditor = PlainEditor(hidesInput: true, interrupts: interrupts) {
             console.writeAtPrompt($0)
         }
@@ -44,18 +49,13 @@ final class PromptLoop {
         interrupts: Interrupts, console: ProgramConsole
     ) -> any LineEditor {
         #if Readline
-            ReadlineEditor(interrupts: interrupts)
+            ReadlineEditor(interrupts: interrupts) { console.terminal ?? console.messageStyle }
         #else
             PlainEditor(interrupts: interrupts) { console.writeAtPrompt($0) }
         #endif
     }
 
     func run() async -> ExitStatus {
-        editor.completer = { line, cursor in
-            Commands.Completer.candidates(for: String(line.prefix(cursor))).map {
-                Completion($0.text, isFinal: $0.isComplete)
-            }
-        }
         editor.loadHistory((try? history.load()) ?? [])
         let editor = editor
         console.answerQuestions { [console] question, isOneOfMany in
@@ -70,10 +70,8 @@ final class PromptLoop {
             return answer
         }
         if await runStartFile() == .quit { return .done }
-        var typed = ""
         while true {
-            let prompt = prompt(isContinuation: !typed.isEmpty)
-            switch await editor.readLine(prompt: prompt) {
+            switch await readLine() {
             case .endOfFile:
                 console.writeAtPrompt("\n")
                 // On a continuation line Ctrl-D gives up what was typed; it ends the program at
@@ -110,6 +108,16 @@ final class PromptLoop {
         }
     }
 
+    /// Only here Tab completes: not in answers to questions.
+    private func readLine() async -> LineEvent {
+        editor.completer = { [session, accountNames, typed] line in
+            Completer(session.knowledge, accountNames: accountNames)
+                .completions(for: line, after: typed)
+        }
+        defer { editor.completer = nil }
+        return await editor.readLine(prompt: prompt(isContinuation: !typed.isEmpty))
+    }
+
     private func remember(_ entry: String) {
         guard history.accepts(entry) else { return }
         editor.addHistory(entry)
@@ -122,7 +130,7 @@ final class PromptLoop {
             tell(UsageError(source: source, diagnostics: parsed.diagnostics))
             return .done
         }
-        for statement in parsed.statements {
+        for (place, statement) in parsed.statements.enumerated() {
             do {
                 let session = session
                 let outcome = try await interrupts.cancelling {
@@ -133,10 +141,24 @@ final class PromptLoop {
                 tell(error)
                 if statement.isTry, !error.endsRun { continue }
                 // After an error the rest of a paste would work on something else.
+                tellWhatWasNotRun(parsed.statements[place...], in: source)
                 return .done
             }
         }
         return .done
+    }
+
+    /// - Parameter statements: the one that failed, and those behind it.
+    private func tellWhatWasNotRun(_ statements: ArraySlice<Statement>, in source: SourceText) {
+        guard let failed = statements.first, statements.count > 1 else { return }
+        let line = source.location(of: failed.span.end).line
+        let lines = Set(statements.dropFirst().map { source.location(of: $0.span.start).line })
+            .subtracting([line])
+        switch lines.count {
+        case 0: console.note("the rest of the line was not run")
+        case 1: console.note("the line behind it was not run")
+        case let count: console.note("the \(count) lines behind it were not run")
+        }
     }
 
     private func tell(_ error: any Error) {

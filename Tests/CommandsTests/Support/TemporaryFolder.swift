@@ -23,7 +23,11 @@ final class TemporaryFolder: Sendable {
             .map { String(decoding: $0, as: UTF8.self) }
     }
 
+    /// Writes a file, with the folders that it lies in.
     func write(_ text: String, to name: String) throws {
-        try Data(text.utf8).write(to: URL(fileURLWithPath: path + "/" + name))
+        let file = URL(fileURLWithPath: path + "/" + name)
+        try FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: file)
     }
 }

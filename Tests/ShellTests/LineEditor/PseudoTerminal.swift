@@ -39,6 +39,7 @@ final class PseudoTerminal: Sendable {
     private struct State {
         /// What the program has written, without escape sequences and carriage returns.
         var screen = TerminalText()
+        var display: TerminalScreen
         /// How much of it has been matched already.
         var matched = 0
         var exit: Exit?
@@ -46,7 +47,7 @@ final class PseudoTerminal: Sendable {
 
     let processID: pid_t
     private let terminal: Int32
-    private let state = Mutex(State())
+    private let state: Mutex<State>
     private let queue = DispatchQueue(label: "pseudo-terminal")
 
     /// POSIX_SPAWN_SETSID, which Glibc declares with `_GNU_SOURCE` only.
@@ -64,6 +65,7 @@ final class PseudoTerminal: Sendable {
         _ executable: String, _ arguments: [String] = [], environment: [String: String] = [:],
         directory: String? = nil, columns: Int = 80, rows: Int = 24
     ) throws {
+        state = Mutex(State(display: TerminalScreen(columns: columns)))
         let (terminal, programSide, name) = try Self.open(columns: columns, rows: rows)
         self.terminal = terminal
         defer { close(programSide) }
@@ -116,6 +118,9 @@ final class PseudoTerminal: Sendable {
 
     /// All that the program has written so far, without escape sequences.
     var transcript: String { state.withLock { $0.screen.text } }
+
+    /// What a person sees, with the lines that have scrolled away.
+    var display: String { state.withLock { $0.display.text } }
 
     func type(_ text: String) throws {
         var rest = Array(text.utf8)[...]
@@ -205,7 +210,10 @@ final class PseudoTerminal: Sendable {
         var buffer = [UInt8](repeating: 0, count: 16 << 10)
         let size = read(terminal, &buffer, buffer.count)
         guard size > 0 else { return false }
-        state.withLock { $0.screen.append(buffer[..<size]) }
+        state.withLock { state in
+            state.screen.append(buffer[..<size])
+            state.display.append(buffer[..<size])
+        }
         return true
     }
 
