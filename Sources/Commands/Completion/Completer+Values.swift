@@ -125,7 +125,7 @@ extension Completer {
         let title =
             [row, row["basic_information"]?.objectValue, row["release"]?.objectValue].lazy
             .compactMap { $0?["title"]?.stringValue ?? $0?["name"]?.stringValue }.first ?? ""
-        let id = ShownRows.id(of: row, kind: rowKind)
+        let id = ShownRow.id(of: row, kind: rowKind)
         if id.first == kind.letter { found.append((String(id.dropFirst()), title)) }
         let list: String? =
             switch kind {

@@ -108,7 +108,8 @@ extension SessionKnowledge.State {
             case .endpoint(let endpoint, _): FieldTree(endpoint.reply.fields)
             case .variable(_, let kept):
                 FieldTree(of: kept?.rows ?? []).merging(FieldTree(kept?.declaredFields ?? []))
-            case .raw, .input, .status, .cache, .history, .names, .accounts, .whoami: FieldTree()
+            case .raw, .input, .status, .cache, .history, .listed, .accounts, .whoami:
+                FieldTree()
             }
         return fields[source.knownName].map(known.merging) ?? known
     }
@@ -134,7 +135,7 @@ extension BoundSource {
         case .status: "status"
         case .cache: "cache"
         case .history: "history"
-        case .names: "vars"
+        case .listed(let name, _): name
         case .accounts: "accounts"
         case .whoami: "whoami"
         }

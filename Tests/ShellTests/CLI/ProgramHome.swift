@@ -23,6 +23,8 @@ final class ProgramHome: Sendable {
     var environment: [String: String] {
         var variables = [
             "HOME": "\(folder.path)/home", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", "TZ": "UTC",
+            // Nobody is there to turn the pages of less.
+            "PAGER": "cat",
         ]
         // So that a program built for it tells which of its lines ran.
         variables["LLVM_PROFILE_FILE"] = Self.variable("LLVM_PROFILE_FILE")
