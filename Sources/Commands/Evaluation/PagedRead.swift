@@ -153,7 +153,10 @@ actor PagedRead {
 
     private func tellProgress(_ page: Page) {
         guard let number = page.number, let count = page.count, !isAtEnd else { return }
-        run.console.progress("page \(number.grouped) of \(count.grouped)")
+        let left = isDraining ? pagesLeft ?? 0 : 0
+        let time = run.options.pace.timeLeft(for: left, after: requestsSent)
+        run.console.progress(
+            "page \(number.grouped) of \(count.grouped)" + (time.map { ", \($0) left" } ?? ""))
     }
 
     /// Pages that are still to be read; nil while the server has not told how many there are.

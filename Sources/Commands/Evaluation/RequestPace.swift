@@ -10,9 +10,21 @@ package struct RequestPace: Sendable {
 
     /// `about 2 min 20 s`; the first window's worth goes out at once.
     func duration(of count: Int) -> String {
-        let seconds = max(0, count - requests) * self.seconds / max(1, requests)
+        Self.text(seconds: seconds(for: count, after: 0)) ?? "right away"
+    }
+
+    /// The same for what is left when some requests were sent; nil where that is no time.
+    func timeLeft(for count: Int, after sent: Int) -> String? {
+        Self.text(seconds: seconds(for: count, after: sent))
+    }
+
+    private func seconds(for count: Int, after sent: Int) -> Int {
+        max(0, count - max(0, requests - sent)) * seconds / max(1, requests)
+    }
+
+    private static func text(seconds: Int) -> String? {
         switch seconds {
-        case 0: return "right away"
+        case 0: return nil
         case ..<60: return "about \(seconds) s"
         case ..<3600: return "about \(seconds / 60) min \(seconds % 60) s"
         default: return "about \(seconds / 3600) h \(seconds % 3600 / 60) min"

@@ -60,10 +60,16 @@ extension AnswerSource {
         }
     }
 
-    /// What the prompt shows.
+    /// What the prompt shows: who answers, and how many requests are left of the window when they
+    /// are few.
     var promptName: String {
-        let account = (try? login())?.account
-        return name + (account.map { ":\(DisplayWidth.truncated($0.name, to: 24))" } ?? "")
+        get async {
+            let account = (try? login())?.account
+            let name = name + (account.map { ":\(DisplayWidth.truncated($0.name, to: 24))" } ?? "")
+            guard hasAsked, case .discogs(let client, _)? = known else { return name }
+            let status = await client.limiterStatus()
+            return status.remaining * 4 <= status.limit ? "\(name), \(status.remaining) left" : name
+        }
     }
 }
 

@@ -32,6 +32,8 @@ final class AnswerSource: DiscogsSource {
         /// What all clients share: connections and limiter.
         var base: DiscogsClient?
         var isAnnounced = false
+        /// Whether Discogs was asked for anything.
+        var hasAsked = false
     }
 
     let settings: Settings
@@ -85,9 +87,13 @@ final class AnswerSource: DiscogsSource {
             announce()
             return try await sample.response(to: request, latest: latest, admission: admission)
         case .discogs(let client, _):
+            state.withLock { $0.hasAsked = true }
             return try await client.response(to: request, latest: latest, admission: admission)
         }
     }
+
+    /// Whether Discogs was asked for anything yet.
+    var hasAsked: Bool { state.withLock(\.hasAsked) }
 
     /// Whether the sample catalogue answers.
     var isSample: Bool { if case .sample? = try? decision() { true } else { false } }

@@ -175,7 +175,7 @@ package struct Program {
             let loop = PromptLoop(
                 session: session, console: console, report: report, interrupts: interrupts,
                 history: history, startFile: invocation.runsStartFile ? startFile : nil,
-                sourceName: { source.promptName },
+                sourceName: { await source.promptName },
                 accountNames: { (try? accounts.load())?.accounts.map(\.name) ?? [] })
             status = await loop.run()
         }

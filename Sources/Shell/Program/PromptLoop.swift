@@ -14,14 +14,15 @@ final class PromptLoop {
     private let startFile: StartFile?
     private let editor: any LineEditor
     private let secretEditor: PlainEditor
-    private let sourceName: @Sendable () -> String
+    private let sourceName: @Sendable () async -> String
     private let accountNames: @Sendable () -> [String]
     /// The lines of a statement that is not complete yet.
     private var typed = ""
 
     init(
         session: Session, console: ProgramConsole, report: ErrorReport, interrupts: Interrupts,
-        history: HistoryFile, startFile: StartFile?, sourceName: @escaping @Sendable () -> String,
+        history: HistoryFile, startFile: StartFile?,
+        sourceName: @escaping @Sendable () async -> String,
         accountNames: @escaping @Sendable () -> [String]
     ) {
         self.session = session
@@ -39,8 +40,8 @@ final class PromptLoop {
     }
 
     /// Says who answers, which a login changes.
-    private func prompt(isContinuation: Bool) -> String {
-        let name = "music:\(sourceName())"
+    private func prompt(isContinuation: Bool) async -> String {
+        let name = "music:\(await sourceName())"
         if isContinuation { return String(repeating: " ", count: name.count - 1) + "…> " }
         return (console.messageStyle.isColored ? Prompt.styled(name, "1") : name) + "> "
     }
@@ -115,7 +116,7 @@ final class PromptLoop {
                 .completions(for: line, after: typed)
         }
         defer { editor.completer = nil }
-        return await editor.readLine(prompt: prompt(isContinuation: !typed.isEmpty))
+        return await editor.readLine(prompt: await prompt(isContinuation: !typed.isEmpty))
     }
 
     private func remember(_ entry: String) {

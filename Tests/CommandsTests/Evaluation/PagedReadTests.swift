@@ -183,6 +183,11 @@ struct PagedReadTests {
     func progress() async {
         let ran = await TestSession(.script, .pages(of: 300)).run("search x | count")
         #expect(ran.progress == ["page 1 of 3", "page 2 of 3", nil])
+        let long = await TestSession(.script, .pages(of: 130))
+            .run("search x | per-page 1 | count").progress.compactMap(\.self)
+        #expect(long.first == "page 1 of 130, about 1 min 10 s left")
+        #expect(long[60] == "page 61 of 130, about 1 min 9 s left")
+        #expect(long.last == "page 129 of 130, about 1 s left")
         let shown = await TestSession(.prompt, .pages(of: 300)).run("search x")
         #expect(shown.progress == [nil])
     }

@@ -219,6 +219,20 @@ struct PromptTests {
         }
     }
 
+    @Test("The prompt says how many requests are left when they are few")
+    func fewLeft() async throws {
+        try await DiscogsRun.with(["RATE_LIMIT_REQUESTS": "4"], limit: 4) { run in
+            let terminal = try await run.home.prompt(showing: Self.apiPrompt)
+            for (id, prompt) in [
+                (1, "music:api> "), (2, "music:api> "), (3, "music:api, 1 left> "),
+            ] {
+                try terminal.enter("release 930000000\(id) | select id | as csv")
+                try await terminal.expect("id\n930000000\(id)\n")
+                try await terminal.expect(prompt)
+            }
+        }
+    }
+
     @Test("A long question is broken between words")
     func longQuestion() async throws {
         try await DiscogsRun.with { run in
