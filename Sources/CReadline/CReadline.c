@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include <readline/history.h>
@@ -119,13 +120,26 @@ static bool has_input(int milliseconds) {
 // one, be it the end of what was pasted; nothing would be heard of before that came.
 static int read_key(FILE *stream) {
     while (true) {
-        while (!has_input(20))
+        struct pollfd input = {.fd = fileno(stream), .events = POLLIN};
+        while (poll(&input, 1, 20) == 0)
             if (is_interrupted()) return EOF;
         unsigned char key;
-        ssize_t count = read(fileno(stream), &key, 1);
+        ssize_t count = read(input.fd, &key, 1);
         if (count == 1) return key;
-        if (count == 0 || errno != EINTR) return EOF;
+        // What was announced may be taken away before it is read.
+        bool is_over = count == 0 ? (input.revents & POLLHUP) != 0 : errno != EINTR;
+        if (is_over) return EOF;
     }
+}
+
+// So that a read does not wait for what was taken away.
+static void prepare_terminal(int meta) {
+    rl_prep_terminal(meta);
+    struct termios modes;
+    if (tcgetattr(STDIN_FILENO, &modes) != 0 || (modes.c_lflag & ICANON) != 0) return;
+    modes.c_cc[VMIN] = 0;
+    modes.c_cc[VTIME] = 0;
+    tcsetattr(STDIN_FILENO, TCSADRAIN, &modes);
 }
 
 void creadline_heed(bool (*new_check)(void)) { is_interrupted = new_check; }
@@ -148,6 +162,7 @@ void creadline_start(
     rl_catch_sigwinch = 0;
     rl_change_environment = 0;
     rl_getc_function = read_key;
+    rl_prep_term_function = prepare_terminal;
     rl_initialize();
 
     // After the inputrc: each of these would wait for a key in the middle of everything.
