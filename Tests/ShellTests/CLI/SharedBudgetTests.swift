@@ -101,7 +101,7 @@ struct SharedBudgetTests {
             }
             try terminal.press(.interrupt)
             try await terminal.expect("interrupted")
-            try await terminal.expect(Self.prompt)
+            try await terminal.expect("music:api, 0 left> ")
             try terminal.press(.endOfFile)
             #expect(try await terminal.waitForExit() == .status(0))
             #expect(await run.targets.count == 1)
