@@ -53,9 +53,6 @@ package enum CommandCatalogue {
             SessionCommands.quit,
         ]
 
-    /// What help, completion and the reference document list.
-    package static let available = all
-
     private static let byName = Dictionary(
         all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
 
@@ -68,7 +65,7 @@ package enum CommandCatalogue {
 
     /// What to type instead of an unknown word.
     package static func suggestion(for name: String, lookingFor text: String? = nil) -> String {
-        let names = available.map(\.name)
+        let names = all.map(\.name)
         let sameVerb = CommandVerb.spellings(of: name).first(where: names.contains)
         if let near = sameVerb ?? Suggestion.nearest(to: name, in: names) {
             return "did you mean '\(near)'?"

@@ -116,7 +116,7 @@ struct AliasExpansion {
         guard let alias = aliases[name] else {
             guard CommandCatalogue.command(named: name) == nil,
                 let near = Suggestion.nearest(
-                    to: name, in: aliases.keys.sorted() + CommandCatalogue.available.map(\.name)),
+                    to: name, in: aliases.keys.sorted() + CommandCatalogue.all.map(\.name)),
                 aliases[near] != nil
             else { return nil }
             throw Diagnostic(

@@ -28,7 +28,7 @@ extension Completer {
             completions = word.completions(names.filter(word.matches))
         case .command:
             completions = word.completions(
-                CommandCatalogue.available.filter { word.matches($0.name) }.map {
+                CommandCatalogue.all.filter { word.matches($0.name) }.map {
                     ($0.name, true, nil, $0.summary)
                 })
         }

@@ -82,7 +82,7 @@ package struct Completer: Sendable {
         guard let word = CompletedWord(place.current, quote: place.quote), !word.isQuoted,
             word.text == place.replaced
         else { return Completions() }
-        let commands = CommandCatalogue.available.filter { $0.mayBegin(place.beginning) }
+        let commands = CommandCatalogue.all.filter { $0.mayBegin(place.beginning) }
         var candidates = commands.filter { word.matches($0.name) }.map {
             Completions.Candidate($0.name, summary: $0.summary)
         }

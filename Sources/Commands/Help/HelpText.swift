@@ -32,7 +32,7 @@ package struct HelpText {
 
     /// Why there is no help on something.
     func noHelp(on topic: String, at span: SourceSpan) -> Diagnostic {
-        let known = CommandCatalogue.available.map(\.name) + topics.map(\.name)
+        let known = CommandCatalogue.all.map(\.name) + topics.map(\.name)
         let near =
             Suggestion.nearest(to: topic, in: known)
             ?? Suggestion.nearest(to: topic.uppercased(), in: known)
@@ -46,7 +46,7 @@ package struct HelpText {
         var lines = wrapped("A line is a source and stages, joined with |:")
         lines += [""] + example(#"search artist="Miles Davis" format=vinyl | page 2 | export csv"#)
         for group in Command.Group.allCases {
-            let commands = CommandCatalogue.available.filter { $0.group == group }
+            let commands = CommandCatalogue.all.filter { $0.group == group }
             guard !commands.isEmpty else { continue }
             lines += ["", group.rawValue]
             lines += table(commands.map { ($0.name, $0.summary) })

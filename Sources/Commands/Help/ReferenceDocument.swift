@@ -7,7 +7,7 @@ package enum ReferenceDocument {
             "Generated from the command catalogue by `scripts/reference`; do not edit.",
         ]
         for group in Command.Group.allCases {
-            let commands = CommandCatalogue.available.filter { $0.group == group }
+            let commands = CommandCatalogue.all.filter { $0.group == group }
             guard !commands.isEmpty else { continue }
             lines += ["", "## \(group.rawValue)"]
             for command in commands { lines += section(for: command) }

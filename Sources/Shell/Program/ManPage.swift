@@ -65,7 +65,7 @@ enum ManPage {
     private static var commands: [String] {
         var lines = [".SH COMMANDS"]
         for group in Command.Group.allCases {
-            let commands = CommandCatalogue.available.filter { $0.group == group }
+            let commands = CommandCatalogue.all.filter { $0.group == group }
             guard !commands.isEmpty else { continue }
             lines.append(".SS \"\(group.rawValue)\"")
             for command in commands {

@@ -23,7 +23,7 @@ struct CompletedLineTests {
 
     @Test(
         "Every candidate makes a line that can be read and means something",
-        arguments: CommandCatalogue.available.map(\.name).filter { !["let", "alias"].contains($0) })
+        arguments: CommandCatalogue.all.map(\.name).filter { !["let", "alias"].contains($0) })
     func everyCommand(name: String) async throws {
         let command = try #require(CommandCatalogue.command(named: name))
         let lines = CompletedLines(command, await Self.shared.value)

@@ -10,7 +10,7 @@ struct CompleterTests {
 
     @Test("Offers every available command at the beginning of a line, with what it does")
     func commands() {
-        #expect(Self.texts("") == CommandCatalogue.available.map(\.name))
+        #expect(Self.texts("") == CommandCatalogue.all.map(\.name))
         #expect(Self.texts("se").starts(with: ["search", "select"]))
         #expect(Self.texts("SEA") == ["search"])
         #expect(Self.texts("  sea") == ["search"])

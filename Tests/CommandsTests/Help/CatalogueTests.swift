@@ -24,7 +24,7 @@ struct CatalogueTests {
 
     @Test(
         "A summary begins with a capital letter and has no full stop",
-        arguments: CommandCatalogue.available)
+        arguments: CommandCatalogue.all)
     func summaries(command: Command) {
         #expect(command.summary.first?.isUppercase == true)
         #expect(!command.summary.hasSuffix("."))
@@ -36,7 +36,7 @@ struct CatalogueTests {
         }
     }
 
-    private static let exampleLines = CommandCatalogue.available.flatMap(\.examples)
+    private static let exampleLines = CommandCatalogue.all.flatMap(\.examples)
 
     @Test("Every example runs on the sample catalogue and gives something", arguments: exampleLines)
     func examples(line: String) async {
@@ -83,7 +83,7 @@ struct CatalogueTests {
     @Test("The reference document explains every available command with its examples")
     func document() {
         let text = ReferenceDocument.markdown
-        for command in CommandCatalogue.available {
+        for command in CommandCatalogue.all {
             #expect(text.contains("### `\(command.usage)`\n\n\(command.summary).\n"))
             for example in command.examples { #expect(text.contains("\n\(example)\n")) }
         }

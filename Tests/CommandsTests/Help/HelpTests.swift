@@ -13,14 +13,14 @@ struct HelpTests {
     @Test("The overview lists every command and topic with what it does")
     func overview() throws {
         let text = try #require(Self.text(for: nil))
-        for command in CommandCatalogue.available {
+        for command in CommandCatalogue.all {
             #expect(text.contains("\n  \(command.name) "))
         }
         for topic in HelpTopic.all { #expect(text.contains("\n  \(topic.name) ")) }
         for group in Command.Group.allCases { #expect(text.contains("\n\(group.rawValue)\n")) }
     }
 
-    @Test("Every available command has a page", arguments: CommandCatalogue.available)
+    @Test("Every available command has a page", arguments: CommandCatalogue.all)
     func pages(command: Command) throws {
         let text = try #require(Self.text(for: command.name))
         #expect(text.hasPrefix("\(command.name): \(command.summary)\n\n    \(command.name)"))
@@ -61,7 +61,7 @@ struct HelpTests {
         "No line is longer than the terminal is wide, and no word is cut",
         arguments: [40, 41, 47, 53, 60, 66, 72, 80, 132])
     func widths(width: Int) {
-        let topics = [nil] + CommandCatalogue.available.map(\.name) + HelpTopic.all.map(\.name)
+        let topics = [nil] + CommandCatalogue.all.map(\.name) + HelpTopic.all.map(\.name)
         for topic in topics {
             let text = Self.text(for: topic, width: width) ?? ""
             for line in text.split(separator: "\n") {
