@@ -76,6 +76,7 @@ struct SystemPrograms: ProgramRunner {
             }
             try Task.checkCancellation()
             let result = try ending.get()
+            if sharesTerminal { try await heedInterrupt(that: result.terminationStatus) }
             try result.closureResult.get()
             switch result.terminationStatus {
             case .exited(let code): return .exited(code)
@@ -85,6 +86,16 @@ struct SystemPrograms: ProgramRunner {
             try Task.checkCancellation()
             throw ProgramFailure.notStarted("\(error)")
         }
+    }
+
+    /// Ctrl-C goes to us and to the program, and on a busy machine the program's end can be known before we
+    /// are told of it. It must not hit the line that is typed next.
+    /// - Throws: `CancellationError`.
+    private func heedInterrupt(that ending: TerminationStatus) async throws {
+        guard ending == .signaled(SIGINT) || ending == .exited(128 + SIGINT) else { return }
+        let deadline = ContinuousClock.now + Self.grace
+        // Somebody may have interrupted the program alone.
+        while ContinuousClock.now < deadline { try await Task.sleep(for: .milliseconds(10)) }
     }
 
     /// Ends what is left of the group of a program that has ended: others may take longer than its first

@@ -51,4 +51,24 @@ struct PagerTests {
         try await dumb.expect("quit")
         try await dumb.expect(Self.prompt)
     }
+
+    @Test("Ctrl-C in less is less's, and so is q")
+    func interruptedLess() async throws {
+        let home = ProgramHome(["PAGER": "less -FRX"])
+        let terminal = try await prompt(in: home, rows: 12)
+        for _ in 1...2 {
+            try terminal.enter("help search")
+            try await terminal.expect("search: Search")
+            try await terminal.expect("\n:")
+            try terminal.press(.interrupt)
+            // It shows the page again.
+            try await terminal.expect("\n:")
+            try terminal.type("G")
+            try await terminal.expect("(END)")
+            try terminal.type("q")
+            try await terminal.expect(Self.prompt)
+        }
+        try terminal.enter("search \"kind of blue\" type=master | select title | as csv")
+        try await terminal.expect("Miles Davis - Kind Of Blue\n")
+    }
 }
