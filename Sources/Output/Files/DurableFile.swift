@@ -7,44 +7,66 @@
 /// A file that appears whole or not at all.
 ///
 /// The bytes go into a temporary file in the same folder, which takes the name when `finish` has
-/// brought them to the disk. If that never happens the temporary file is removed, and an earlier
-/// file stays as it was.
+/// brought them to the disk. If that never happens the temporary file is removed, by the next one
+/// who writes into the folder if need be, and an earlier file stays as it was.
 package final class DurableFile: ByteSink {
     package let path: String
     /// How many bytes have been written.
     package private(set) var byteCount = 0
-    private let folder: String
+    /// Where it is, and its temporary file.
+    package let folder: String
     private let overwrite: Bool
+    /// Nil takes the lock when the file is finished.
+    private let lock: LockedFile?
     private let temporaryPath: String
     private let calls: FileCalls
     private var descriptor: Int32?
 
     /// Opens the temporary file. A folder that is missing is made.
     ///
-    /// A new file gets the usual permissions (0644, narrowed by the process's mask), one that
-    /// replaces another those of the earlier one.
+    /// A new file gets the usual permissions (0644, narrowed by the process's mask). One that
+    /// replaces another gets those of the earlier one, and its owner and group where that is
+    /// allowed; a group that cannot be kept may not do more than everybody.
     /// - Parameter isPrivate: whether a new file is the user's alone (0600).
     /// - Throws: `exists` for a file that is there, unless `overwrite`; `notAFile` for anything
     ///   else that is there; `system` for what the operating system refuses.
-    package init(
+    package convenience init(
         path: String, overwrite: Bool = false, isPrivate: Bool = false, calls: FileCalls = .system
+    ) throws(FileWriteError) {
+        try calls.createFolder(calls.folder(of: path))
+        let existing = try calls.existing(path)
+        if existing != nil && !overwrite { throw .exists(path: path) }
+        try self.init(
+            path: path, overwrite: overwrite, replacing: existing, lock: nil,
+            newMode: isPrivate ? 0o600 : 0o644, calls: calls)
+    }
+
+    /// Opens the temporary file that will replace the locked one.
+    convenience init(replacing lock: LockedFile, calls: FileCalls) throws(FileWriteError) {
+        try self.init(
+            path: lock.path, overwrite: true, replacing: lock.status, lock: lock, newMode: 0o600,
+            calls: calls)
+    }
+
+    private init(
+        path: String, overwrite: Bool, replacing existing: stat?, lock: LockedFile?,
+        newMode: mode_t, calls: FileCalls
     ) throws(FileWriteError) {
         self.path = path
         self.overwrite = overwrite
+        self.lock = lock
         self.calls = calls
-        folder = Self.folder(of: path)
-        try Self.createFolder(folder)
-        let mode = try Self.existingMode(path)
-        if mode != nil && !overwrite { throw .exists(path: path) }
-        FileCalls.removeAbandoned(in: folder)
+        folder = calls.folder(of: path)
+        calls.removeAbandoned(in: folder)
         let temporary = try calls.createTemporary(
-            in: folder, mode: mode.map { $0 & 0o600 } ?? (isPrivate ? 0o600 : 0o644))
+            in: folder, mode: existing.map { $0.st_mode & 0o600 } ?? newMode)
         temporaryPath = temporary.path
         descriptor = temporary.descriptor
-        if let mode, fchmod(temporary.descriptor, mode) != 0 {
-            let failure = FileWriteError.system(path: path, operation: "chmod", errno: errno)
+        do throws(FileWriteError) {
+            if let existing { try adopt(existing, temporary.descriptor) }
+        } catch {
             discard()
-            throw failure
+            throw error
         }
     }
 
@@ -65,7 +87,10 @@ package final class DurableFile: ByteSink {
     }
 
     /// Brings the bytes to the disk and gives the file its name.
-    /// - Throws: `exists` when another file took the name meanwhile, unless `overwrite`; `system`.
+    ///
+    /// What closing the file says is not waited for: all that it could report, `fsync` has.
+    /// - Throws: `exists` when another file took the name meanwhile, unless `overwrite`; `inUse`;
+    ///   `notSettled`, with the new file in its place; `system`.
     package func finish() throws {
         guard let descriptor else {
             throw FileWriteError.system(path: path, operation: "close", errno: EBADF)
@@ -74,19 +99,21 @@ package final class DurableFile: ByteSink {
         try check(calls.fsync(descriptor), "fsync")
         if overwrite {
             // What was checked at the start may have been replaced.
-            _ = try Self.existingMode(path)
-            try check(calls.rename(temporaryPath, path), "rename")
+            let lock = try lock ?? otherLock()
+            try withExtendedLifetime(lock) {
+                try check(calls.rename(temporaryPath, path), "rename")
+            }
         } else {
             try takeNewName()
         }
-        try syncFolder()
+        try calls.settle(folder, for: path)
     }
 
     /// What tells the file from all others, before and after it has its name; nil once it is
     /// finished or given up.
     package var identity: FileIdentity? {
         var status = stat()
-        guard let descriptor, fstat(descriptor, &status) == 0 else { return nil }
+        guard let descriptor, calls.fstat(descriptor, &status) == 0 else { return nil }
         return FileIdentity(status)
     }
 
@@ -94,9 +121,20 @@ package final class DurableFile: ByteSink {
     package func discard() {
         guard let descriptor else { return }
         self.descriptor = nil
-        _ = close(descriptor)
         // Gone already when it was renamed.
-        _ = unlink(temporaryPath)
+        _ = calls.unlink(temporaryPath)
+        _ = calls.close(descriptor)
+    }
+
+    /// Keeps somebody who appends from losing what replaces the file, or from bringing back what
+    /// it replaces. Nil where no file is, or none can be locked.
+    private func otherLock() throws(FileWriteError) -> LockedFile? {
+        do throws(FileWriteError) {
+            return try LockedFile.open(path, calls: calls)
+        } catch {
+            if case .system = error { return nil }
+            throw error
+        }
     }
 
     /// Unlike a rename, a link never replaces a file that came in between.
@@ -104,63 +142,43 @@ package final class DurableFile: ByteSink {
         if calls.link(temporaryPath, path) == 0 { return }
         switch errno {
         case EEXIST: throw .exists(path: path)
-        case EPERM, ENOTSUP, EOPNOTSUPP, ENOSYS, EMLINK:
-            // A file system without links: the name is taken by an empty file, then replaced.
-            let placeholder = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-            if placeholder < 0 && errno == EEXIST { throw .exists(path: path) }
-            try check(placeholder, "open")
-            _ = close(placeholder)
-            if calls.rename(temporaryPath, path) != 0 {
-                let failure = FileWriteError.system(path: path, operation: "rename", errno: errno)
-                _ = unlink(path)
-                throw failure
-            }
+        case EPERM, ENOTSUP, EOPNOTSUPP, ENOSYS, EMLINK: try takePlaceholder()
         default: throw .system(path: path, operation: "link", errno: errno)
         }
     }
 
-    private func syncFolder() throws(FileWriteError) {
-        let opened = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        try check(opened, "open")
-        defer { _ = close(opened) }
-        // Some file systems cannot bring a folder to the disk by itself.
-        if calls.fsync(opened) != 0 && errno != EINVAL && errno != ENOTSUP {
-            throw .system(path: folder, operation: "fsync", errno: errno)
+    /// A file system without links: the name is taken by an empty file, then replaced. Only here
+    /// somebody killed in between leaves an empty file.
+    private func takePlaceholder() throws(FileWriteError) {
+        let placeholder = calls.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        if placeholder < 0 && errno == EEXIST { throw .exists(path: path) }
+        try check(placeholder, "open")
+        _ = calls.close(placeholder)
+        if calls.rename(temporaryPath, path) != 0 {
+            let failure = FileWriteError.system(path: path, operation: "rename", errno: errno)
+            _ = calls.unlink(path)
+            throw failure
         }
+    }
+
+    /// Gives the temporary file the owner, the group and the permissions of the one it replaces.
+    private func adopt(_ existing: stat, _ descriptor: Int32) throws(FileWriteError) {
+        var own = stat()
+        try check(calls.fstat(descriptor, &own), "stat")
+        var mode = existing.st_mode & 0o777
+        if own.st_uid != existing.st_uid || own.st_gid != existing.st_gid,
+            // Only root may give files away; the group may be one of the user's.
+            calls.fchown(descriptor, existing.st_uid, existing.st_gid) != 0,
+            calls.fchown(descriptor, own.st_uid, existing.st_gid) != 0,
+            own.st_gid != existing.st_gid
+        {
+            mode = mode & 0o707 | (mode & 0o007) << 3 & mode
+        }
+        // Some file systems know one mode only, and refuse to hear of it.
+        if own.st_mode & 0o777 != mode { try check(calls.fchmod(descriptor, mode), "chmod") }
     }
 
     private func check(_ result: Int32, _ operation: String) throws(FileWriteError) {
         if result < 0 { throw .system(path: path, operation: operation, errno: errno) }
-    }
-
-    /// The permissions of the file that is there, nil when there is none.
-    private static func existingMode(_ path: String) throws(FileWriteError) -> mode_t? {
-        var status = stat()
-        if lstat(path, &status) != 0 {
-            if errno == ENOENT { return nil }
-            throw .system(path: path, operation: "stat", errno: errno)
-        }
-        guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile(path: path) }
-        return status.st_mode & 0o777
-    }
-
-    /// By bytes: to a `String` a slash with a combining mark is no slash.
-    private static func folder(of path: String) -> String {
-        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
-        return slash == path.startIndex ? "/" : String(decoding: path.utf8[..<slash], as: UTF8.self)
-    }
-
-    private static func createFolder(_ folder: String) throws(FileWriteError) {
-        if mkdir(folder, 0o777) == 0 || errno == EEXIST { return }
-        guard errno == ENOENT, folder.utf8.contains(UInt8(ascii: "/")) else {
-            // A folder that is there can be beyond a read-only or guarded one.
-            var status = stat()
-            if stat(folder, &status) == 0 { return }
-            throw .system(path: folder, operation: "mkdir", errno: errno)
-        }
-        try createFolder(self.folder(of: folder))
-        if mkdir(folder, 0o777) != 0 && errno != EEXIST {
-            throw .system(path: folder, operation: "mkdir", errno: errno)
-        }
     }
 }

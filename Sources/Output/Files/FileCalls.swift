@@ -4,42 +4,30 @@
     import Darwin
 #endif
 
-/// The calls of the operating system that can fail while a file is written; tests make them fail.
+/// The calls of the operating system by which files are written; tests make each of them fail.
+///
+/// All are as their namesakes: what fails says so with a negative number, and why in `errno`.
 package struct FileCalls: Sendable {
+    package var open: @Sendable (String, Int32, mode_t) -> Int32
+    package var close: @Sendable (Int32) -> Int32
+    package var mkdir: @Sendable (String, mode_t) -> Int32
+    package var lstat: @Sendable (String, inout stat) -> Int32
+    package var fstat: @Sendable (Int32, inout stat) -> Int32
+    package var flock: @Sendable (Int32, Int32) -> Int32
+    package var fchown: @Sendable (Int32, uid_t, gid_t) -> Int32
+    package var fchmod: @Sendable (Int32, mode_t) -> Int32
+    package var pread: @Sendable (Int32, UnsafeMutableRawBufferPointer, Int) -> Int
     package var write: @Sendable (Int32, UnsafeRawBufferPointer) -> Int
     package var fsync: @Sendable (Int32) -> Int32
     package var link: @Sendable (String, String) -> Int32
     package var rename: @Sendable (String, String) -> Int32
+    package var unlink: @Sendable (String) -> Int32
 
     package static let system = FileCalls(
-        write: { descriptor, bytes in
-            #if canImport(Glibc)
-                Glibc.write(descriptor, bytes.baseAddress, bytes.count)
-            #else
-                Darwin.write(descriptor, bytes.baseAddress, bytes.count)
-            #endif
-        },
-        fsync: { descriptor in
-            #if canImport(Glibc)
-                Glibc.fsync(descriptor)
-            #else
-                Darwin.fsync(descriptor)
-            #endif
-        },
-        link: { old, new in
-            #if canImport(Glibc)
-                Glibc.link(old, new)
-            #else
-                Darwin.link(old, new)
-            #endif
-        },
-        rename: { old, new in
-            #if canImport(Glibc)
-                Glibc.rename(old, new)
-            #else
-                Darwin.rename(old, new)
-            #endif
-        })
+        open: systemOpen, close: systemClose, mkdir: systemMkdir, lstat: systemLstat,
+        fstat: systemFstat, flock: systemFlock, fchown: systemFchown, fchmod: systemFchmod,
+        pread: systemPread, write: systemWrite, fsync: systemFsync,
+        link: systemLink, rename: systemRename, unlink: systemUnlink)
 }
 
 extension FileCalls {
@@ -67,53 +55,54 @@ extension FileCalls {
         if let failure { throw .system(path: path, operation: "write", errno: failure) }
     }
 
-    /// Makes a file with a new name in the folder, open for reading and writing. It is locked, so
-    /// that others know whether who made it is still there.
-    /// - Parameter mode: the permissions, which the process's mask narrows.
-    func createTemporary(
-        in folder: String, mode: mode_t
-    ) throws(FileWriteError) -> (path: String, descriptor: Int32) {
-        while true {
-            let number = String(UInt64.random(in: .min ... .max), radix: 36)
-            let path = folder + "/" + Self.temporaryStart + number + Self.temporaryEnd
-            let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
-            if descriptor >= 0 {
-                _ = flock(descriptor, LOCK_EX | LOCK_NB)
-                // Before it was locked it looked abandoned.
-                if Self.hasName(descriptor) { return (path, descriptor) }
-                _ = close(descriptor)
-                continue
-            }
-            if errno != EEXIST && errno != EINTR {
-                throw .system(path: folder, operation: "open", errno: errno)
-            }
+    /// Reads at most `limit` bytes at a place of a file; none at its end.
+    /// - Parameter path: what an error names.
+    func read(
+        _ descriptor: Int32, at offset: Int, limit: Int, path: String
+    ) throws(FileWriteError) -> [UInt8] {
+        var status = 0
+        let block = [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
+            repeat {
+                status = pread(descriptor, UnsafeMutableRawBufferPointer(buffer), offset)
+            } while status < 0 && errno == EINTR
+            count = max(status, 0)
         }
+        if status < 0 { throw .system(path: path, operation: "read", errno: errno) }
+        return block
     }
+}
 
-    /// Removes the temporary files in a folder that nobody writes to any more: a program that is
-    /// killed cannot take its own along.
-    static func removeAbandoned(in folder: String) {
-        guard let entries = opendir(folder) else { return }
-        defer { closedir(entries) }
-        while let entry = readdir(entries) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            guard name.hasPrefix(temporaryStart), name.hasSuffix(temporaryEnd) else { continue }
-            let path = folder + "/" + name
-            let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
-            guard descriptor >= 0 else { continue }
-            // The lock goes with the process that held it.
-            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { _ = unlink(path) }
-            _ = close(descriptor)
-        }
-    }
+// Inside `FileCalls` these names mean its own.
 
-    private static let temporaryStart = ".musicagent-"
-    private static let temporaryEnd = ".part"
+private func systemClose(_ descriptor: Int32) -> Int32 { close(descriptor) }
+private func systemMkdir(_ path: String, _ mode: mode_t) -> Int32 { mkdir(path, mode) }
+private func systemFlock(_ descriptor: Int32, _ mode: Int32) -> Int32 { flock(descriptor, mode) }
+private func systemFchmod(_ descriptor: Int32, _ mode: mode_t) -> Int32 { fchmod(descriptor, mode) }
+private func systemFsync(_ descriptor: Int32) -> Int32 { fsync(descriptor) }
+private func systemLink(_ old: String, _ new: String) -> Int32 { link(old, new) }
+private func systemRename(_ old: String, _ new: String) -> Int32 { rename(old, new) }
+private func systemUnlink(_ path: String) -> Int32 { unlink(path) }
 
-    private static func hasName(_ descriptor: Int32) -> Bool {
-        var status = stat()
-        return fstat(descriptor, &status) == 0 && status.st_nlink > 0
-    }
+private func systemFchown(_ descriptor: Int32, _ owner: uid_t, _ group: gid_t) -> Int32 {
+    fchown(descriptor, owner, group)
+}
+
+private func systemOpen(_ path: String, _ flags: Int32, _ mode: mode_t) -> Int32 {
+    open(path, flags, mode)
+}
+
+private func systemLstat(_ path: String, _ status: inout stat) -> Int32 { lstat(path, &status) }
+
+private func systemFstat(_ descriptor: Int32, _ status: inout stat) -> Int32 {
+    fstat(descriptor, &status)
+}
+
+private func systemPread(
+    _ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer, _ offset: Int
+) -> Int {
+    pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
+}
+
+private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+    write(descriptor, bytes.baseAddress, bytes.count)
 }

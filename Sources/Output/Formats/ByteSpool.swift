@@ -1,25 +1,21 @@
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
-
-/// Records of bytes that are written once and read back once, in order: in memory while they are
-/// few, then in a temporary file that no name leads to, so nothing stays behind.
+/// Records of bytes that are written once and read back in order: in memory while they are few, then
+/// in a temporary file that no name leads to, so nothing stays behind.
 final class ByteSpool {
     private let folder: String
     private let memoryLimit: Int
+    private let calls: FileCalls
     private var pending: [UInt8] = []
     private var descriptor: Int32?
 
     /// - Parameter memoryLimit: how many bytes wait in memory.
-    init(folder: String, memoryLimit: Int = 1 << 20) {
+    init(folder: String, memoryLimit: Int = 1 << 20, calls: FileCalls = .system) {
         self.folder = folder
         self.memoryLimit = memoryLimit
+        self.calls = calls
     }
 
     deinit {
-        if let descriptor { _ = close(descriptor) }
+        if let descriptor { _ = calls.close(descriptor) }
     }
 
     func append(_ record: [UInt8]) throws(FileWriteError) {
@@ -38,11 +34,11 @@ final class ByteSpool {
         }
         try flush()
         var rest: ArraySlice<UInt8> = []
-        var offset: off_t = 0
+        var offset = 0
         while true {
-            let block = try read(descriptor, at: offset)
+            let block = try calls.read(descriptor, at: offset, limit: 64 << 10, path: folder)
             if block.isEmpty { return }
-            offset += off_t(block.count)
+            offset += block.count
             rest = Array(rest)[...] + block
             while let record = Self.takeRecord(&rest) { try body(record) }
         }
@@ -59,28 +55,17 @@ final class ByteSpool {
 
     private func flush() throws(FileWriteError) {
         let descriptor = try openedFile()
-        try FileCalls.system.writeAll(pending, to: descriptor, path: folder)
+        try calls.writeAll(pending, to: descriptor, path: folder)
         pending.removeAll(keepingCapacity: true)
     }
 
     private func openedFile() throws(FileWriteError) -> Int32 {
         if let descriptor { return descriptor }
-        let (path, opened) = try FileCalls.system.createTemporary(in: folder, mode: 0o600)
-        _ = unlink(path)
+        // Somebody may have been killed before the name was gone.
+        calls.removeAbandoned(in: folder)
+        let (path, opened) = try calls.createTemporary(in: folder, mode: 0o600)
+        _ = calls.unlink(path)
         descriptor = opened
         return opened
-    }
-
-    private func read(_ descriptor: Int32, at offset: off_t) throws(FileWriteError) -> [UInt8] {
-        let size = 64 << 10
-        var status = 0
-        let block = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-            repeat {
-                status = pread(descriptor, buffer.baseAddress, size, offset)
-            } while status < 0 && errno == EINTR
-            count = max(status, 0)
-        }
-        if status < 0 { throw .system(path: folder, operation: "read", errno: errno) }
-        return block
     }
 }

@@ -197,6 +197,14 @@ struct ErrorText {
         case .exists(let path):
             ("\(path) exists already", "add overwrite=yes to replace it")
         case .notAFile(let path): ("\(path) is not a regular file", "choose another name")
+        case .inUse(let path): ("\(path) is being written by another process", "try again later")
+        case .otherHeader(let path):
+            ("\(path) has other columns than these rows", "choose another file or other fields")
+        case .notSettled(let path, let number):
+            (
+                "\(path) is written, but may be lost in a power cut: "
+                    + String(cString: strerror(number)), nil
+            )
         case .system(let path, let operation, let number):
             ("\(path): \(String(cString: strerror(number))) (\(operation))", nil)
         }
