@@ -30,8 +30,16 @@ package final class RunJournal: Sendable {
         self.calls = calls
         descriptor = try Self.openLocked(path)
         state = Mutex(JournalState())
-        if try read(of: run) { return }
-        try append(run.record)
+        if try !read(of: run) {
+            try append(run.record)
+            try sync()
+        }
+        do throws(FileWriteError) {
+            // Otherwise a power cut could leave what was done, and no journal that knows it.
+            try calls.settle(calls.folder(of: path), for: path)
+        } catch {
+            throw JournalFailure.notWritten(error)
+        }
     }
 
     private static func openLocked(_ path: String) throws -> Int32 {

@@ -82,6 +82,7 @@ struct HistoryFile: Sendable {
         var entries = try Self.entries(in: file)
         if entries.last.map({ $0.elementsEqual(entry) }) == true { return }
         if entries.count < limit, !entries.contains(where: { $0.elementsEqual(entry) }) {
+            // Nobody waits for the disk: a power cut may cost the newest entries, but no older one.
             let ends = try Self.endsLine(file)
             try file.write((ends ? [] : [Self.newline]) + Self.encoded(entry))
             return
@@ -120,6 +121,8 @@ struct HistoryFile: Sendable {
         do throws(SystemFailure) {
             let file = try OpenFile(newPath, O_WRONLY | O_CREAT | O_EXCL)
             try file.write(entries.flatMap { Self.encoded(Array($0)) })
+            // Otherwise a power cut could leave an empty file with the name.
+            try file.sync()
             if rename(newPath, path) != 0 { throw SystemFailure(path: path) }
         } catch {
             unlink(newPath)

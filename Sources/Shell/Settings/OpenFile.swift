@@ -69,6 +69,11 @@ struct OpenFile: ~Copyable {
         return bytes
     }
 
+    /// Brings the bytes to the disk.
+    func sync() throws(SystemFailure) {
+        guard fsync(descriptor) == 0 else { throw SystemFailure(path: path) }
+    }
+
     /// Writes all bytes, in one piece where the system allows it.
     func write(_ bytes: [UInt8]) throws(SystemFailure) {
         var start = 0

@@ -123,6 +123,24 @@ struct RunJournalTests {
         #expect(second.output == "{\"count\":50}\n")
     }
 
+    @Test("A journal whose name does not come to the disk is none: what is done must be known")
+    func unsettled() throws {
+        var calls = FileCalls.system
+        calls.fsync = { descriptor in
+            var status = stat()
+            fstat(descriptor, &status)
+            guard status.st_mode & S_IFMT == S_IFDIR else { return 0 }
+            errno = EIO
+            return -1
+        }
+        // The second time it is there already.
+        for _ in 1...2 {
+            #expect(throws: JournalFailure.notWritten(.notSettled(path: path, errno: EIO))) {
+                try journal(calls)
+            }
+        }
+    }
+
     @Test("Any cut of a journal is a shorter journal")
     func damage() async throws {
         let lines = "search x | select id\nsearch y | count"
