@@ -13,36 +13,51 @@ import Testing
 @Suite struct FileFailureTests {
     enum Work: CaseIterable {
         case newFile, overwriting, appending, appendingToNothing
+        /// More than waits in memory.
+        case appendingMuch
 
         var old: String? {
             switch self {
             case .newFile, .appendingToNothing: nil
-            case .overwriting, .appending: "old\n"
+            case .overwriting, .appending, .appendingMuch: "old\n"
             }
         }
 
-        var new: String { self == .appending ? "old\nnew\n" : "new\n" }
+        var new: String {
+            switch self {
+            case .newFile, .overwriting, .appendingToNothing: rows
+            case .appending, .appendingMuch: "old\n" + rows
+            }
+        }
+
+        private var rows: String {
+            self == .appendingMuch ? String(repeating: "new\n", count: 300_000) : "new\n"
+        }
+
+        var codes: [Int32] {
+            self == .appendingMuch
+                ? [ENOSPC] : [ENOSPC, EIO, EROFS, EDQUOT, EACCES, ENAMETOOLONG, EMFILE]
+        }
 
         func run(at path: String, _ calls: FileCalls) throws {
             let file: any ByteSink =
                 switch self {
                 case .newFile: try DurableFile(path: path, calls: calls)
                 case .overwriting: try DurableFile(path: path, overwrite: true, calls: calls)
-                case .appending, .appendingToNothing: try AppendedFile(path: path, calls: calls)
+                case .appending, .appendingToNothing, .appendingMuch:
+                    try AppendedFile(path: path, calls: calls)
                 }
-            try file.write(Array("new\n".utf8))
+            try file.write(Array(rows.utf8))
             try file.finish()
         }
     }
-
-    private static let codes = [ENOSPC, EIO, EROFS, EDQUOT, EACCES, ENAMETOOLONG, EMFILE]
 
     @Test(
         "Whatever fails, the file is the earlier one or the new one, whole, and nothing else stays",
         arguments: Work.allCases)
     func failures(_ work: Work) throws {
         var failed: Set<String> = []
-        for code in Self.codes {
+        for code in work.codes {
             var place = 0
             while let name = try failure(of: work, at: place, with: code) {
                 failed.insert(name)

@@ -20,7 +20,13 @@ extension FileCalls {
             let path = folder + "/" + Self.temporaryStart + number + Self.temporaryEnd
             let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
             if descriptor >= 0 {
-                if isOurs(descriptor) { return (path, descriptor) }
+                do throws(FileWriteError) {
+                    if try isOurs(descriptor, in: folder) { return (path, descriptor) }
+                } catch {
+                    _ = unlink(path)
+                    _ = close(descriptor)
+                    throw error
+                }
                 // Before it was locked it looked abandoned: whoever has the lock takes it away.
                 _ = close(descriptor)
                 continue
@@ -32,9 +38,14 @@ extension FileCalls {
     }
 
     /// Locks the file, and says whether it still has a name then.
-    private func isOurs(_ descriptor: Int32) -> Bool {
-        // Where nothing can be locked, nothing is taken for abandoned.
-        if flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK { return false }
+    private func isOurs(_ descriptor: Int32, in folder: String) throws(FileWriteError) -> Bool {
+        if flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+            if errno == EWOULDBLOCK { return false }
+            // Where nothing can be locked, nothing is taken for abandoned.
+            guard [ENOLCK, ENOTSUP, EOPNOTSUPP, ENOSYS, EINVAL].contains(errno) else {
+                throw .system(path: folder, operation: "flock", errno: errno)
+            }
+        }
         var status = stat()
         return fstat(descriptor, &status) != 0 || status.st_nlink > 0
     }
