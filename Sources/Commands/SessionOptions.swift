@@ -23,6 +23,8 @@ package struct SessionOptions: Sendable {
     /// The format of results; nil chooses a table at a terminal and JSON Lines elsewhere.
     package var format: OutputFormat?
     package var exportDirectory = "exports"
+    /// Where rows wait on their way to a terminal, a pipe or a program; those of an export wait beside it.
+    package var temporaryDirectory = "/tmp"
     package var defaultExportFormat = OutputFormat.csv
     /// What stands before the path in a dry run: `https://api.discogs.com`.
     package var baseURL: @Sendable () -> String = { "https://api.discogs.com" }

@@ -28,6 +28,16 @@ package struct Flow: Sendable {
         var drain: @Sendable () async throws -> Void
         /// Ends the work: a file gets its name, a table its footer.
         var finish: @Sendable () async throws -> Void = {}
+
+        /// The same work, whose failures say where they come from.
+        func located(_ locate: @escaping @Sendable (any Error) -> any Error) -> Completion {
+            func locating(
+                _ work: @escaping @Sendable () async throws -> Void
+            ) -> @Sendable () async throws -> Void {
+                { do { try await work() } catch { throw locate(error) } }
+            }
+            return Completion(drain: locating(drain), finish: locating(finish))
+        }
     }
 
     package init(

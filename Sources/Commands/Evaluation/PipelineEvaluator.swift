@@ -127,12 +127,18 @@ package struct PipelineEvaluator: Sendable {
             let takesAllRows = next.count < later.count
             run.mayStopEarly =
                 next.contains { $0.stage.mayStopEarly } || run.mayStopEarly && !takesAllRows
+            let earlier = flow.completions.count
             do {
                 flow = try await bound.stage.apply(to: flow, at: bound.location, in: run)
             } catch {
                 throw Self.located(error, bound.location)
             }
             flow = located(flow, bound.location)
+            for place in flow.completions.indices.dropFirst(earlier) {
+                flow.completions[place] = flow.completions[place].located { error in
+                    Self.located(error, bound.location)
+                }
+            }
         }
         return flow
     }
@@ -149,7 +155,10 @@ package struct PipelineEvaluator: Sendable {
                 of: name, kind: kept?.kind ?? .other, isObject: kept?.isObject ?? false,
                 declaredFields: kept?.declaredFields
             ) { kept?.rows ?? [] }
-        case .input(let input): return Self.flow(of: input)
+        case .input(let input):
+            // The terminal may be the program's.
+            let hasProgram = stages.contains { $0.stage is ProgramStage }
+            return Self.flow(of: input, showingProgressOn: hasProgram ? nil : run.console)
         case .status:
             return Self.flow(of: "status", isObject: true) { [await run.environment.status()] }
         case .cache(let order):
@@ -185,8 +194,10 @@ package struct PipelineEvaluator: Sendable {
             sourceName: name, progress: progress)
     }
 
-    private static func flow(of input: InputSource) -> Flow {
-        let rows = InputRows(of: input)
+    private static func flow(
+        of input: InputSource, showingProgressOn console: (any Console)?
+    ) -> Flow {
+        let rows = InputRows(of: input, showingProgressOn: console)
         let progress = ReadProgress()
         let stream = RowStream {
             if let batch = try await rows.next() { return batch }

@@ -6,9 +6,16 @@ actor InputRows {
     private let parser: any RowParser
     private var file: InputFile?
     private var isAtEnd = false
+    private let console: (any Console)?
+    private var rowCount = 0
+    /// At how many rows it is said again how many there are.
+    private var nextProgress = progressStep
+    private static let progressStep = 10_000
 
-    init(of source: InputSource) {
+    /// - Parameter console: is shown how many rows of a long file have come.
+    init(of source: InputSource, showingProgressOn console: (any Console)?) {
         self.source = source
+        self.console = console
         parser = source.format.makeParser()
     }
 
@@ -17,13 +24,24 @@ actor InputRows {
         guard !isAtEnd else { return nil }
         let file = try await open()
         do {
-            if let bytes = try await file.read() { return try parser.read(bytes[...]) }
+            if let bytes = try await file.read() {
+                let rows = try parser.read(bytes[...])
+                tellProgress(rows.count, of: file)
+                return rows
+            }
             isAtEnd = true
             return try parser.finish()
         } catch let error as RowSyntaxError {
             isAtEnd = true
             throw InputFailure.syntax(file.name, error)
         }
+    }
+
+    private func tellProgress(_ count: Int, of file: InputFile) {
+        rowCount += count
+        guard rowCount >= nextProgress else { return }
+        nextProgress = rowCount + Self.progressStep
+        console?.progress("\(file.name): \(rowCount.grouped) rows")
     }
 
     private func open() async throws -> InputFile {

@@ -96,9 +96,10 @@ struct ExportStage: PipelineStage {
         if run.isDone { return flow }
         let asked = flow.format.flatMap { $0.isExportable ? $0 : nil }
         let format = format ?? asked ?? run.options.defaultExportFormat
-        let export = try Export(
-            flow.rows, to: target(flow, format: format, in: run), format: format,
-            options: RowWriterOptions(kind: flow.kind), run: run)
+        let file = try target(flow, format: format, in: run)
+        // Rows that wait take no room elsewhere, and when there is too little it is found early.
+        let options = RowWriterOptions(kind: flow.kind, temporaryFolder: file.folder)
+        let export = Export(flow.rows, to: file, format: format, options: options, run: run)
         var exported = flow
         exported.rows = RowStream { try await export.next() }
         exported.completions.append(

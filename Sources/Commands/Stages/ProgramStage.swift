@@ -51,7 +51,9 @@ struct ProgramStage: PipelineStage {
             let sink = BufferSink()
             var writer = RowWriters.make(
                 format, to: sink,
-                options: RowWriterOptions(kind: flow.kind, isObject: flow.isObject))
+                options: RowWriterOptions(
+                    kind: flow.kind, isObject: flow.isObject,
+                    temporaryFolder: run.options.temporaryDirectory))
             while let rows = try await flow.rows.next() {
                 try Task.checkCancellation()
                 try writer.write(rows)

@@ -225,6 +225,7 @@ package struct Program {
         session.maxRequests = invocation.maxRequests
         session.format = invocation.format
         session.exportDirectory = settings.exportFolder.inCurrentFolder
+        session.temporaryDirectory = settings.directories.temporary
         session.settings = settings.ofSession(options: invocation.settingOptions)
         session.usesColor = invocation.allowsColor
         session.defaultExportFormat =

@@ -14,6 +14,8 @@ struct BaseDirectories: Sendable, Hashable {
     let cache: String
     /// Accounts and `init.mas`: `$XDG_CONFIG_HOME/musicagent`.
     let config: String
+    /// What need not outlive the program: `$TMPDIR`.
+    let temporary: String
 
     init(environment: [String: String]) {
         func absolute(_ name: String) -> String? {
@@ -29,6 +31,7 @@ struct BaseDirectories: Sendable, Hashable {
         state = folder("XDG_STATE_HOME", ".local/state")
         cache = folder("XDG_CACHE_HOME", ".cache")
         config = folder("XDG_CONFIG_HOME", ".config")
+        temporary = absolute("TMPDIR") ?? "/tmp"
     }
 
     private static var homeOfUser: String? {

@@ -26,6 +26,23 @@ struct ExportTests {
             ])
     }
 
+    @Test("What goes wrong at the end is told at its place, too")
+    func failureAtTheEnd() async throws {
+        let folder = TemporaryFolder()
+        let pages = GeneratedPages(total: 3)
+        let source = SpySource { request in
+            // Somebody else makes the file while rows come.
+            try folder.write("theirs", to: "x.csv")
+            return try pages.response(to: request)
+        }
+        let session = TestSession(.script, source) { $0.exportDirectory = folder.path }
+        let ran = await session.run("search x | export x.csv")
+        let cause = FileWriteError.exists(path: "\(folder.path)/x.csv")
+        #expect(ran.problems == ["«export x.csv» failed: \(cause)"])
+        #expect(folder.text("x.csv") == "theirs")
+        #expect(folder.names == ["x.csv"])
+    }
+
     @Test("Never takes the name of another file")
     func suffix() async {
         let session = Self.script()
