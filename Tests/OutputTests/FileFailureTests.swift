@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 @testable import Output
@@ -130,6 +131,33 @@ import Testing
             #expect(folder.text("x") == "new")
             #expect(try folder.mode("x") == new)
         }
+    }
+
+    @Test(
+        "Owner and group are asked for; where only the group may be had, it is",
+        arguments: [true, false])
+    func owner(_ mayGiveAway: Bool) throws {
+        let folder = try TemporaryFolder()
+        try folder.write("old", to: "x", mode: 0o640)
+        let asked = Mutex<[[UInt32]]>([])
+        var calls = FileCalls.system
+        calls.lstat = { path, status in
+            let result = FileCalls.system.lstat(path, &status)
+            status.st_uid = 12
+            status.st_gid = 34
+            return result
+        }
+        calls.fchown = { _, owner, group in
+            asked.withLock { $0.append([owner, group]) }
+            if mayGiveAway || owner == geteuid() { return 0 }
+            errno = EPERM
+            return -1
+        }
+        let file = try DurableFile(path: folder.file("x"), overwrite: true, calls: calls)
+        try file.finish()
+        let own: [[UInt32]] = mayGiveAway ? [] : [[geteuid(), 34]]
+        #expect(asked.withLock(\.self) == [[12, 34]] + own)
+        #expect(try folder.mode("x") == 0o640)
     }
 
     @Test("Bits that let a program act for its owner are not kept")
