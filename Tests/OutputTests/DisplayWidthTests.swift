@@ -58,4 +58,27 @@ import Testing
         #expect(DisplayWidth.wrapped("坂本龍一坂本", to: 5) == ["坂本", "龍一", "坂本"])
         #expect(DisplayWidth.wrapped("abcdef", to: 0) == ["ab", "cd", "ef"])
     }
+
+    @Test("A message is folded between words, and only where it does not fit")
+    func folding() {
+        #expect(DisplayWidth.folded("one two three four", to: 9) == "one two\nthree\nfour")
+        #expect(DisplayWidth.folded("  1 |  x\n    |  ^", to: 8) == "  1 |  x\n    |  ^")
+        #expect(DisplayWidth.folded("  one  two three", to: 11) == "  one  two\nthree")
+        #expect(DisplayWidth.folded("坂本 龍一  坂本", to: 9) == "坂本 龍一\n坂本")
+        #expect(DisplayWidth.folded("a \n\nb", to: 2) == "a \n\nb")
+        #expect(DisplayWidth.folded("   ", to: 2) == "")
+        #expect(DisplayWidth.folded("", to: 9) == "")
+    }
+
+    @Test("A path in a message stays whole, however long it is")
+    func longPaths() {
+        #expect(
+            DisplayWidth.folded("cannot write /a/long/path/x.csv: no space", to: 12)
+                == "cannot write\n/a/long/path/x.csv:\nno space")
+        for width in 1...12 {
+            let words = DisplayWidth.folded("/a/long/path: is it there?", to: width)
+                .split(whereSeparator: \.isWhitespace)
+            #expect(words == ["/a/long/path:", "is", "it", "there?"])
+        }
+    }
 }

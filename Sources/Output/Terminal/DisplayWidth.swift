@@ -68,6 +68,39 @@ package enum DisplayWidth {
         return lines
     }
 
+    /// The text with its lines broken between words where they are wider than `width` columns. What
+    /// fits stays as it is, blanks included; a word that is too long stays whole, as a path has to
+    /// that is to be copied.
+    package static func folded(_ text: String, to width: Int) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { of(String($0)) <= width ? String($0) : foldedLine($0, to: width) }
+            .joined(separator: "\n")
+    }
+
+    private static func foldedLine(_ line: Substring, to width: Int) -> String {
+        var lines: [String] = []
+        var current = ""
+        var used = 0
+        // The blanks before the next word; those at the beginning of the line stay in any case.
+        var gap = 0
+        for word in line.split(separator: " ", omittingEmptySubsequences: false) {
+            guard !word.isEmpty else {
+                gap += 1
+                continue
+            }
+            let length = of(String(word))
+            if used > 0, used + gap + length > width {
+                lines.append(current)
+                (current, used) = (String(word), length)
+            } else {
+                current += String(repeating: " ", count: gap) + word
+                used += gap + length
+            }
+            gap = 1
+        }
+        return (lines + [current]).joined(separator: "\n")
+    }
+
     /// As much of a word as fits: of a path or an address whole parts, where one fits.
     private static func head(of word: String, width: Int) -> String {
         let head = prefix(word, width: width)

@@ -122,7 +122,10 @@ final class ProgramConsole: Console {
 
     func note(_ text: String) {
         progress(nil)
-        writeToErrors(messageStyle.lines(masked(text)) + "\n")
+        let shown = messageStyle.lines(masked(text))
+        // In a file a line of ours stays one line.
+        let width = Terminal.width(of: errors)
+        writeToErrors((width.map { DisplayWidth.folded(shown, to: $0) } ?? shown) + "\n")
     }
 
     func progress(_ text: String?) {

@@ -71,4 +71,21 @@ struct ProgramMessageTests {
         #expect(try home.folder.text(of: "work/results") == "title\r\nSun Ra\r\n")
         #expect(terminal.transcript.hasSuffix("\n"))
     }
+
+    @Test("A note breaks between words where the terminal ends, and never in a file")
+    func notesFit() async throws {
+        let home = ProgramHome()
+        let path = "exports/\(String(repeating: "x", count: 34)).csv"
+        let line =
+            "search artist=\"Sun Ra\" type=artist | export \(path.dropFirst(8)) overwrite=yes"
+        for (redirection, end) in [("", ":\n1 row, "), ("2>notes", "")] {
+            let terminal = try PseudoTerminal(
+                "/bin/sh",
+                ["-c", "exec \"$0\" -c \"$1\" \(redirection)", ProgramHome.executable, line],
+                environment: home.environment, directory: home.work, columns: 45)
+            if !end.isEmpty { try await terminal.expect(path + end) }
+            #expect(try await terminal.waitForExit() == .status(0))
+        }
+        #expect(try home.folder.text(of: "work/notes").contains("\(path): 1 row, "))
+    }
 }
