@@ -121,7 +121,7 @@ let package = Package(
         tests("FuzzTests", ["FuzzTargets"]),
         tests("RecordsTests", ["Records"]),
         tests("PipelineLanguageTests", ["PipelineLanguage", "FuzzTargets"]),
-        tests("OutputTests", ["Output", "Records"]),
+        tests("OutputTests", ["Output", "Records"], exclude: ["Tables"]),
         tests(
             "DiscogsTests",
             [

@@ -9,6 +9,16 @@ enum TableCell {
         return style.text(String(text.prefix(2 * style.width)))
     }
 
+    /// Whether the text stands at the right edge of its column: a number, or a sum of money, whose
+    /// decimals are then below each other.
+    static func belongsRight(_ text: String) -> Bool {
+        let currency = text.utf8.prefix(3)
+        let isMoney =
+            currency.allSatisfy { (0x41...0x5A).contains($0) }
+            && text.utf8.dropFirst(3).first == 0x20
+        return isNumber(isMoney ? String(text.dropFirst(4)) : text)
+    }
+
     /// Whether the text is a number that belongs right: not a barcode, and no list.
     static func isNumber(_ text: String) -> Bool {
         var digits = Substring(text)

@@ -1,83 +1,151 @@
 import Records
 
-/// Which fields of a kind of row a table shows, and which go first when room is short.
+/// Which fields a table shows, and which go first when room is short.
 struct TableColumns {
     /// From left to right.
     let names: [String]
-    /// The same, the most telling first.
+    /// The same, the most telling first: what a row is, and the id that people copy.
     let byImportance: [String]
+    /// Whether the last name of a path is enough over its column.
+    let hasShortHeaders: Bool
+    /// Those that are rather left out than cut.
+    let wholeNames: Set<String>
+    /// How many hundredths of a narrow screen a title needs to tell something.
+    let titleShare: Int
 
-    /// Nil for a kind whose fields are all shown, in order.
-    init?(kind: RowKind) {
+    private init(
+        _ names: [String], _ byImportance: [String], hasShortHeaders: Bool = true,
+        isChosen: Bool = false, isArtistAndTitle: Bool = false
+    ) {
+        self.names = names
+        self.byImportance = byImportance
+        self.hasShortHeaders = hasShortHeaders
+        wholeNames = Set(
+            names.filter { name in
+                FieldPath(name).lastName == "id" || !isChosen && Self.isAddress(name)
+            })
+        let titlesSideBySide = byImportance.prefix(2).count(where: Self.isTitle)
+        titleShare = isArtistAndTitle ? 50 : titlesSideBySide == 2 ? 28 : 45
+    }
+
+    /// Fields that somebody asked for.
+    init(chosen names: [String]) {
+        self.init(names, names, hasShortHeaders: false, isChosen: true)
+    }
+
+    /// The fields of rows without columns of their own, addresses last: they tell little.
+    init(fields: [String]) {
+        self.init(
+            fields, fields.filter { !Self.isAddress($0) } + fields.filter(Self.isAddress),
+            hasShortHeaders: false)
+    }
+
+    /// The fields that suit a kind of row, of those that its rows have; nil where they have none, or
+    /// the kind has no columns of its own.
+    init?(kind: RowKind, where isKnown: (String) -> Bool = { _ in true }) {
+        guard let all = Self.layout(of: kind) else { return nil }
+        let names = all.names.filter(isKnown)
+        guard !names.isEmpty else { return nil }
+        self.init(
+            names, all.byImportance.filter(isKnown),
+            isArtistAndTitle: [.searchResult, .listing, .listItem].contains(kind))
+    }
+
+    private static func layout(of kind: RowKind) -> (names: [String], byImportance: [String])? {
         switch kind {
         case .searchResult:
-            names = ["type", "title", "year", "country", "format", "label", "catno", "id"]
-            byImportance = ["title", "year", "type", "format", "country", "id", "catno", "label"]
+            (
+                ["type", "title", "year", "country", "format", "label", "catno", "id"],
+                ["title", "id", "year", "type", "format", "country", "catno", "label"]
+            )
         case .masterVersion:
-            names = ["title", "released", "country", "format", "label", "catno", "id"]
-            byImportance = ["title", "released", "country", "label", "format", "catno", "id"]
+            // Their titles are all the same.
+            (
+                ["title", "released", "country", "format", "label", "catno", "id"],
+                ["id", "released", "country", "format", "label", "catno", "title"]
+            )
         case .artistRelease:
-            names = ["type", "year", "title", "artist", "role", "label", "id"]
-            byImportance = ["title", "year", "role", "type", "artist", "id", "label"]
+            (
+                ["type", "year", "title", "artist", "role", "label", "id"],
+                ["title", "id", "year", "role", "type", "artist", "label"]
+            )
         case .labelRelease:
-            names = ["catno", "artist", "title", "year", "format", "id"]
-            byImportance = ["title", "artist", "catno", "year", "format", "id"]
+            (
+                ["catno", "artist", "title", "year", "format", "id"],
+                ["title", "artist", "id", "catno", "year", "format"]
+            )
         case .release:
-            names = ["artists", "title", "year", "country", "formats", "labels", "id"]
-            byImportance = ["title", "artists", "year", "formats", "country", "labels", "id"]
+            (
+                ["artists", "title", "year", "country", "formats", "labels", "id"],
+                ["title", "artists", "id", "year", "formats", "country", "labels"]
+            )
         case .master:
-            names = ["artists", "title", "year", "genres", "styles", "id"]
-            byImportance = ["title", "artists", "year", "genres", "styles", "id"]
+            (
+                ["artists", "title", "year", "genres", "styles", "id"],
+                ["title", "artists", "id", "year", "genres", "styles"]
+            )
         case .artist:
-            names = ["name", "realname", "profile", "id"]
-            byImportance = ["name", "id", "realname", "profile"]
+            (["name", "realname", "profile", "id"], ["name", "id", "realname", "profile"])
         case .label:
-            names = ["name", "parent_label", "profile", "id"]
-            byImportance = ["name", "id", "parent_label", "profile"]
+            (["name", "parent_label", "profile", "id"], ["name", "id", "parent_label", "profile"])
         case .want:
-            names = Self.inShort + ["rating", "notes", "date_added", "id"]
-            byImportance =
-                Self.inShortByImportance + ["id", "date_added", "rating", "notes"]
-                + Self.leastOfShort
+            (
+                inShort + ["rating", "notes", "date_added", "id"],
+                inShortByImportance + ["date_added", "rating", "notes"] + leastOfShort
+            )
         case .collectionItem:
-            names = Self.inShort + ["rating", "folder_id", "date_added", "id"]
-            byImportance =
-                Self.inShortByImportance + ["id", "date_added", "rating", "folder_id"]
-                + Self.leastOfShort
+            (
+                inShort + ["rating", "folder_id", "date_added", "id"],
+                inShortByImportance + ["date_added", "rating", "folder_id"] + leastOfShort
+            )
         case .listing:
-            names = [
-                "release.description", "condition", "sleeve_condition", "price", "status", "posted",
-                "location", "release.id", "id",
-            ]
-            byImportance = [
-                "release.description", "price", "condition", "id", "sleeve_condition", "status",
-                "release.id", "posted", "location",
-            ]
+            (
+                [
+                    "release.description", "condition", "sleeve_condition", "price", "status",
+                    "posted", "location", "release.id", "id",
+                ],
+                [
+                    "release.description", "id", "price", "condition", "sleeve_condition",
+                    "status", "release.id", "posted", "location",
+                ]
+            )
         case .order:
-            names = ["id", "created", "status", "buyer.username", "items", "total"]
-            byImportance = ["id", "status", "buyer.username", "total", "created", "items"]
+            (
+                ["id", "created", "status", "buyer.username", "items", "total"],
+                ["id", "status", "buyer.username", "total", "created", "items"]
+            )
         case .orderMessage:
-            names = ["timestamp", "type", "from.username", "subject", "message"]
-            byImportance = ["message", "from.username", "timestamp", "type", "subject"]
+            (
+                ["timestamp", "type", "from.username", "subject", "message"],
+                ["message", "from.username", "timestamp", "type", "subject"]
+            )
         case .profile:
-            names = ["username", "name", "location", "num_collection", "num_for_sale", "id"]
-            byImportance = ["username", "name", "location", "id", "num_collection", "num_for_sale"]
+            (
+                ["username", "name", "location", "num_collection", "num_for_sale", "id"],
+                ["username", "name", "location", "id", "num_collection", "num_for_sale"]
+            )
         case .submission:
-            names = ["type", "name", "artists_sort", "title", "year", "country", "id"]
-            byImportance = ["title", "name", "type", "artists_sort", "id", "year", "country"]
-        case .folder:
-            names = ["name", "count", "id"]
-            byImportance = ["name", "id", "count"]
+            (
+                ["type", "name", "artists_sort", "title", "year", "country", "id"],
+                ["title", "name", "id", "type", "artists_sort", "year", "country"]
+            )
+        case .folder: (["name", "count", "id"], ["name", "id", "count"])
         case .collectionField:
-            names = ["position", "name", "type", "options", "public", "id"]
-            byImportance = ["name", "id", "type", "options", "position", "public"]
+            (
+                ["position", "name", "type", "options", "public", "id"],
+                ["name", "id", "type", "options", "position", "public"]
+            )
         case .list:
-            names = ["name", "description", "public", "date_changed", "id"]
-            byImportance = ["name", "id", "description", "date_changed", "public"]
+            (
+                ["name", "description", "public", "date_changed", "id"],
+                ["name", "id", "description", "date_changed", "public"]
+            )
         case .listItem:
-            names = ["type", "display_title", "comment", "id"]
-            byImportance = ["display_title", "type", "comment", "id"]
-        case .other: return nil
+            (
+                ["type", "display_title", "comment", "id"],
+                ["display_title", "id", "type", "comment"]
+            )
+        case .other: nil
         }
     }
 
@@ -85,14 +153,19 @@ struct TableColumns {
     private static let inShort = ["artists", "title", "year", "formats", "labels"].map {
         "basic_information.\($0)"
     }
-    private static let inShortByImportance = ["title", "artists", "year"].map {
-        "basic_information.\($0)"
-    }
+    private static let inShortByImportance = [
+        "basic_information.title", "basic_information.artists", "id", "basic_information.year",
+    ]
     private static let leastOfShort = ["formats", "labels"].map { "basic_information.\($0)" }
 
-    /// The fields of rows without columns of their own, addresses last: they tell little.
-    static func byImportance(_ fields: [String]) -> [String] {
-        fields.filter { !isAddress($0) } + fields.filter(isAddress)
+    private static let titles: Set<String> = [
+        "title", "name", "username", "display_title", "message", "release.description",
+    ]
+
+    /// Whether the field says what a row is, and is worth more room than others.
+    static func isTitle(_ field: String) -> Bool {
+        titles.contains(field)
+            || ["title", "artist", "artists", "name"].contains(FieldPath(field).lastName)
     }
 
     /// Whether the field is an address, which is worth nothing when it is cut.

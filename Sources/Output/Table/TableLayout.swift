@@ -18,33 +18,26 @@ struct TableLayout {
     static let gap = 2
 
     let columns: [Column]
-    /// Wanted columns for which there is no room, in order.
+    /// Wanted columns for which there is no room, the most important one first.
     let dropped: [String]
     /// How many columns the row numbers take.
     let numberWidth: Int
 
     /// - Parameters:
-    ///   - names: the columns that are wanted, from left to right.
-    ///   - byImportance: the same; the last ones go first when room is short, after those that
-    ///     no row fills.
-    ///   - hasShortHeaders: whether the last name of a path is enough over its column.
-    ///   - wholeColumns: columns that are rather left out than cut.
+    ///   - wanted: the least important ones go first when room is short, after those that no row
+    ///     fills.
     ///   - rowCount: how many rows there are, nil when more may follow.
-    init(
-        names: [String], byImportance: [String], hasShortHeaders: Bool = false,
-        wholeColumns: Set<String> = [], sample: [Row], rowCount: Int?, style: TerminalStyle
-    ) {
+    init(_ wanted: TableColumns, sample: [Row], rowCount: Int?, style: TerminalStyle) {
         numberWidth = rowCount.map { String($0).count } ?? 5
         let room = max(style.width - numberWidth - Self.gap, 1)
-        let short = names.map { FieldPath($0).lastName }
-        let wanted = zip(names, short).map { name, last in
-            let isClear = hasShortHeaders && short.count { $0 == last } == 1
+        let short = wanted.names.map { FieldPath($0).lastName }
+        let measured = zip(wanted.names, short).map { name, last in
+            let isClear = wanted.hasShortHeaders && short.count { $0 == last } == 1
             return Self.measured(
-                FieldPath(name), header: isClear ? last : name,
-                importance: byImportance.firstIndex(of: name) ?? names.count,
-                isWhole: wholeColumns.contains(name), sample: sample, style: style)
+                FieldPath(name), header: isClear ? last : name, of: wanted, sample: sample,
+                style: style)
         }
-        var kept = wanted
+        var kept = measured
         while kept.count > 1, Self.total(kept.map(\.minimum)) > room,
             let last = kept.indices.max(by: { kept[$0].importance < kept[$1].importance })
         {
@@ -52,7 +45,7 @@ struct TableLayout {
         }
         columns = Self.fitted(kept, room: room)
         let shown = Set(kept.map(\.name))
-        dropped = names.filter { !shown.contains($0) }
+        dropped = wanted.byImportance.filter { !shown.contains($0) }
     }
 
     private static func total(_ widths: [Int]) -> Int {
@@ -60,7 +53,7 @@ struct TableLayout {
     }
 
     private static func measured(
-        _ path: FieldPath, header: String, importance: Int, isWhole: Bool, sample: [Row],
+        _ path: FieldPath, header: String, of columns: TableColumns, sample: [Row],
         style: TerminalStyle
     ) -> Column {
         var natural = DisplayWidth.of(style.text(header))
@@ -71,15 +64,24 @@ struct TableLayout {
             natural = max(natural, DisplayWidth.of(text))
             guard !text.isEmpty else { continue }
             hasText = true
-            isNumeric = isNumeric && TableCell.isNumber(text)
+            isNumeric = isNumeric && TableCell.belongsRight(text)
         }
         isNumeric = isNumeric && hasText
-        let isTitle = ["title", "artist", "artists", "name"].contains(path.lastName)
-        let least = isTitle ? min(max(style.width * 3 / 10, 12), 28) : 10
+        let name = path.description
+        let isTitle = TableColumns.isTitle(name)
+        let isWhole = columns.wholeNames.contains(name)
+        let importance = columns.byImportance.firstIndex(of: name) ?? columns.names.count
         return Column(
             path: path, header: header, isNumeric: isNumeric, natural: natural,
-            minimum: isNumeric || isWhole ? natural : min(natural, least),
+            minimum: isNumeric || isWhole
+                ? natural : min(natural, isTitle ? leastTitle(columns.titleShare, style) : 10),
             weight: isTitle ? 2 : 1, importance: hasText ? importance : importance + 1_000)
+    }
+
+    /// A share of a narrow screen, three tenths of one that is wider than 40 columns, and never more
+    /// than a title is worth.
+    private static func leastTitle(_ share: Int, _ style: TerminalStyle) -> Int {
+        min(style.width * share / 100, max(40 * share / 100, style.width * 3 / 10), 28)
     }
 
     /// Every column gets its natural width if there is room; else all are cut to the same length,

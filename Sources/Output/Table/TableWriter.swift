@@ -53,11 +53,8 @@ package struct TableWriter: RowWriter {
 
     /// Decides the layout and prints the header with the rows that have waited.
     private mutating func begin(isComplete: Bool) -> String {
-        let (names, byImportance, isOfKind) = columns()
         let layout = TableLayout(
-            names: names, byImportance: byImportance, hasShortHeaders: isOfKind,
-            wholeColumns: wanted == nil ? Set(names.filter(TableColumns.isAddress)) : [],
-            sample: sample, rowCount: isComplete ? sample.count : nil, style: style)
+            columns(), sample: sample, rowCount: isComplete ? sample.count : nil, style: style)
         self.layout = layout
         var text = header(layout)
         for row in sample { text += line(of: row, layout) }
@@ -67,17 +64,11 @@ package struct TableWriter: RowWriter {
 
     /// The columns to show if there is room. Those that suit the kind are left out where no row
     /// has them; if none has any, all fields are shown.
-    private func columns() -> (names: [String], byImportance: [String], isOfKind: Bool) {
-        if let wanted { return (wanted, wanted, false) }
-        let known = TableColumns(kind: kind)
-        let isKnown = { (name: String) in
-            knownFields.contains(name) || knownFields.contains(FieldPath(name).head)
-        }
-        let names = known?.names.filter(isKnown) ?? []
-        guard let known, !names.isEmpty else {
-            return (fields, TableColumns.byImportance(fields), false)
-        }
-        return (names, known.byImportance.filter(isKnown), true)
+    private func columns() -> TableColumns {
+        if let wanted { return TableColumns(chosen: wanted) }
+        return TableColumns(kind: kind) {
+            knownFields.contains($0) || knownFields.contains(FieldPath($0).head)
+        } ?? TableColumns(fields: fields)
     }
 
     private func header(_ layout: TableLayout) -> String {
@@ -116,23 +107,36 @@ package struct TableWriter: RowWriter {
         return DisplayWidth.truncated(String(line), to: style.width, ellipsis: style.ellipsis)
     }
 
-    /// `hidden: thumb, cover_image, … (show FIELD… to see them)`, on one line.
+    /// `hidden: thumb, cover_image, … (show FIELD… to see them)`, on one line. How to see them is said
+    /// where some of them can be named beside it.
     private func hiddenLine(_ layout: TableLayout) -> String {
         let shown = Set(layout.columns.flatMap { [$0.path.head, $0.path.description] })
         let others = wanted == nil ? fields.filter { !shown.contains($0) } : []
         let hidden = layout.dropped + others.filter { !layout.dropped.contains($0) }
         guard !hidden.isEmpty else { return "" }
-        let hint = style.width >= 60 ? " (show FIELD\(style.ellipsis) to see them)" : ""
+        let names = hidden.map(style.text)
+        let hint = " (show FIELD\(style.ellipsis) to see them)"
+        var (line, count) = listed(names, behind: hint)
+        if count < min(names.count, 3) { (line, count) = listed(names, behind: "") }
+        return style.dim(line) + "\n"
+    }
+
+    /// As many names as fit, and how many they are; one in any case, cut where it has to be.
+    private func listed(_ names: [String], behind hint: String) -> (line: String, count: Int) {
         let room = style.width - DisplayWidth.of("hidden: " + hint)
-        var names = hidden.map(style.text)
+        var count = names.count
         var list = names.joined(separator: ", ")
-        while DisplayWidth.of(list) > room, names.count > 1 {
-            names.removeLast()
-            list = names.joined(separator: ", ") + ", " + style.ellipsis
+        while DisplayWidth.of(list) > room, count > 1 {
+            count -= 1
+            list = names.prefix(count).joined(separator: ", ") + ", " + style.ellipsis
         }
-        list = DisplayWidth.truncated(list, to: max(room, 0), ellipsis: style.ellipsis)
+        if DisplayWidth.of(list) > room {
+            list = DisplayWidth.truncated(
+                names[0], to: max(room, 0), ellipsis: style.ellipsis)
+            count = 0
+        }
         let line = DisplayWidth.truncated(
             "hidden: \(list)\(hint)", to: style.width, ellipsis: style.ellipsis)
-        return style.dim(line) + "\n"
+        return (line, count)
     }
 }
