@@ -86,15 +86,3 @@ package enum PageFailure: Error, Hashable, Sendable {
     /// There is no program that shows it.
     case noBrowser
 }
-
-extension Row {
-    /// Where discogs.com shows it. It is made from the id alone: an address in a reply may lead
-    /// anywhere.
-    fileprivate func page(of kind: RowKind) -> String? {
-        let id = ShownRow.id(of: self, kind: kind)
-        guard let kind = IDKind.allCases.first(where: { $0.rawValue.first == id.first }),
-            let number = Int64(id.dropFirst())
-        else { return nil }
-        return "https://www.discogs.com/\(kind.rawValue)/\(number)"
-    }
-}

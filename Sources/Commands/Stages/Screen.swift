@@ -85,7 +85,8 @@ actor Screen {
     private func write(_ rows: [Row]) async throws {
         if isCard {
             for row in rows {
-                let card = Card.render(row, kind: flow.kind, style: style)
+                let card = Card.render(
+                    row, kind: flow.kind, style: style, address: page?(row))
                 if run.options.isInteractive, run.options.usesPager {
                     try await run.console.page(card)
                 } else {
@@ -100,10 +101,17 @@ actor Screen {
 
     private var style: TerminalStyle { run.console.terminal ?? .file }
 
+    /// The pages of rows on discogs.com, where the catalogue's own have none.
+    private var page: (@Sendable (Row) -> String?)? {
+        guard !run.source.isFree else { return nil }
+        let kind = flow.kind
+        return { row in row.page(of: kind) }
+    }
+
     private func makeWriter() -> any RowWriter {
         let options = RowWriterOptions(
             columns: fields.isEmpty ? nil : fields.map(\.path.description), kind: flow.kind,
-            isObject: flow.isObject, terminal: run.console.terminal,
+            isObject: flow.isObject, terminal: run.console.terminal, page: page,
             temporaryFolder: run.options.temporaryDirectory)
         return RowWriters.make(format, to: ConsoleSink(run.console), options: options)
     }

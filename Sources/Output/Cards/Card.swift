@@ -7,8 +7,12 @@ package enum Card {
     /// What people look at has a layout of its own: a release, a master, an artist, a label, an order
     /// and what is said about it, a listing, a user, a folder, a want. Any other row, and one that
     /// lacks what makes it such, is a list of its fields.
-    package static func render(_ row: Row, kind: RowKind, style: TerminalStyle) -> String {
-        var page = CardPage(style: style)
+    /// - Parameter address: the page on discogs.com to which the title leads where the terminal has
+    ///   links.
+    package static func render(
+        _ row: Row, kind: RowKind, style: TerminalStyle, address: String? = nil
+    ) -> String {
+        var page = CardPage(style: style, page: address)
         switch kind {
         case .release where isRecording(row): ReleaseCard(row).render(on: &page)
         case .master where isRecording(row): MasterCard(row).render(on: &page)

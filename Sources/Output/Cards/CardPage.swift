@@ -5,10 +5,13 @@ struct CardPage {
     let style: TerminalStyle
     /// Longer lines are hard to read.
     let width: Int
+    /// Where the title leads.
+    private let page: String?
     private var lines: [String] = []
 
-    init(style: TerminalStyle) {
+    init(style: TerminalStyle, page: String? = nil) {
         self.style = style
+        self.page = page
         width = min(style.width, 100)
     }
 
@@ -17,8 +20,11 @@ struct CardPage {
         lines.reversed().drop { $0.isEmpty }.reversed().map { $0 + "\n" }.joined()
     }
 
+    /// What the card is about, which leads to its page.
     mutating func title(_ text: String) {
-        for line in wrapped(style.text(text), indent: 0) { lines.append(style.bold(line)) }
+        for line in wrapped(style.text(text), indent: 0) {
+            lines.append(style.bold(style.linked(line, to: page)))
+        }
     }
 
     mutating func blank() {
@@ -28,7 +34,7 @@ struct CardPage {
     /// A title over what follows.
     mutating func heading(_ text: String) {
         blank()
-        title(text)
+        for line in wrapped(style.text(text), indent: 0) { lines.append(style.bold(line)) }
     }
 
     /// A name and its text, in two columns; nothing when there is no text.

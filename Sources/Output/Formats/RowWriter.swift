@@ -17,6 +17,8 @@ package struct RowWriterOptions: Sendable {
     package var isObject: Bool
     /// The terminal that the bytes go to; nil for a file or a pipe, which get text unchanged.
     package var terminal: TerminalStyle?
+    /// The page of a row, to which a table on a terminal that has links leads.
+    package var page: (@Sendable (Row) -> String?)?
     /// What stands between two cells of csv.
     package var delimiter: Character
     /// Where rows wait whose columns are not all known yet.
@@ -24,13 +26,15 @@ package struct RowWriterOptions: Sendable {
 
     package init(
         columns: [String]? = nil, kind: RowKind = .other, isObject: Bool = false,
-        terminal: TerminalStyle? = nil, delimiter: Character = ",",
+        terminal: TerminalStyle? = nil, page: (@Sendable (Row) -> String?)? = nil,
+        delimiter: Character = ",",
         temporaryFolder: String = "/tmp"
     ) {
         self.columns = columns
         self.kind = kind
         self.isObject = isObject
         self.terminal = terminal
+        self.page = page
         self.delimiter = delimiter
         self.temporaryFolder = temporaryFolder
     }
@@ -46,7 +50,7 @@ package enum RowWriters {
         case .table:
             TableWriter(
                 to: sink, kind: options.kind, columns: options.columns,
-                style: options.terminal ?? .file)
+                style: options.terminal ?? .file, page: options.page)
         case .json:
             JSONRowWriter(
                 to: sink, layout: options.isObject ? .object : .array, options: options)

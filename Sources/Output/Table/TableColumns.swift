@@ -10,6 +10,8 @@ struct TableColumns {
     let hasShortHeaders: Bool
     /// Those that are rather left out than cut.
     let wholeNames: Set<String>
+    /// What says which row this is; its id where nothing does.
+    let heading: String?
     /// How many hundredths of a narrow screen a title needs to tell something.
     let titleShare: Int
 
@@ -24,6 +26,10 @@ struct TableColumns {
             names.filter { name in
                 FieldPath(name).lastName == "id" || !isChosen && Self.isAddress(name)
             })
+        // Of fields that somebody chose, `artists.name` is not the row's own.
+        heading = byImportance.first {
+            Self.titles.contains($0) || Self.isTitle($0) && hasShortHeaders
+        }
         let titlesSideBySide = byImportance.prefix(2).count(where: Self.isTitle)
         titleShare = isArtistAndTitle ? 50 : titlesSideBySide == 2 ? 28 : 45
     }

@@ -6,6 +6,8 @@ struct TableLayout {
         let path: FieldPath
         let header: String
         let isNumeric: Bool
+        /// Whether it leads to the page of the row.
+        fileprivate(set) var isHeading = false
         fileprivate let natural: Int
         fileprivate let minimum: Int
         fileprivate let weight: Int
@@ -43,7 +45,11 @@ struct TableLayout {
         {
             kept.remove(at: last)
         }
-        columns = Self.fitted(kept, room: room)
+        var fitted = Self.fitted(kept, room: room)
+        let heading =
+            fitted.firstIndex { $0.name == wanted.heading } ?? fitted.firstIndex { $0.name == "id" }
+        if let heading { fitted[heading].isHeading = true }
+        columns = fitted
         let shown = Set(kept.map(\.name))
         dropped = wanted.byImportance.filter { !shown.contains($0) }
     }

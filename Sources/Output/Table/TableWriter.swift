@@ -11,20 +11,25 @@ package struct TableWriter: RowWriter {
     private let kind: RowKind
     private let wanted: [String]?
     private let style: TerminalStyle
+    private let page: (@Sendable (Row) -> String?)?
     private var sample: [Row] = []
     private var layout: TableLayout?
     private var rowCount = 0
     private var fields: [String] = []
     private var knownFields: Set<String> = []
 
-    /// - Parameter columns: the fields to show; nil shows those that suit the kind of row.
+    /// - Parameters:
+    ///   - columns: the fields to show; nil shows those that suit the kind of row.
+    ///   - page: where the title of a row leads on a terminal that has links.
     package init(
-        to sink: any ByteSink, kind: RowKind, columns: [String]? = nil, style: TerminalStyle
+        to sink: any ByteSink, kind: RowKind, columns: [String]? = nil, style: TerminalStyle,
+        page: (@Sendable (Row) -> String?)? = nil
     ) {
         self.sink = sink
         self.kind = kind
         wanted = columns
         self.style = style
+        self.page = page
     }
 
     package mutating func write(_ rows: [Row]) throws {
@@ -88,9 +93,30 @@ package struct TableWriter: RowWriter {
         let cells = layout.columns.map { column in
             padded(TableCell.text(column.path, in: row, style: style), column)
         }
-        let line = joined([number] + cells)
+        var line = joined([number] + cells)
         guard line.hasPrefix(number) else { return line + "\n" }
+        line = linked(line, in: row, behind: number, cells, layout)
         return style.dim(number) + line.dropFirst(number.count) + "\n"
+    }
+
+    /// The line with its title as a link to the row's page: the text of it alone, without the blanks
+    /// around it.
+    private func linked(
+        _ line: String, in row: Row, behind number: String, _ cells: [String],
+        _ layout: TableLayout
+    ) -> String {
+        guard style.showsLinks, let page = page?(row),
+            let place = layout.columns.firstIndex(where: \.isHeading)
+        else { return line }
+        let gap = String(repeating: " ", count: TableLayout.gap)
+        let before = ([number] + cells[..<place]).joined(separator: gap) + gap
+        let title = cells[place].drop { $0 == " " }
+        let start = before.count + cells[place].count - title.count
+        let text = title.reversed().drop { $0 == " " }.reversed()
+        let rest = line.dropFirst(start)
+        guard rest.starts(with: text) else { return line }
+        return line.prefix(start) + style.linked(String(text), to: page)
+            + rest.dropFirst(text.count)
     }
 
     private func padded(_ text: String, _ column: TableLayout.Column) -> String {

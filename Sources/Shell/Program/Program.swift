@@ -107,6 +107,7 @@ package struct Program {
             overrides: overrides.compactMap(\.self), environment: environment,
             directory: context.directory, envFile: invocation.envFile)
         console.hide(settings.secrets)
+        console.useLinks(settings.hyperlinks.areShown(environment))
         if invocation.isDryRun { console.hideInResults() }
         input = try Self.input(invocation)
         if case .prompt = input {

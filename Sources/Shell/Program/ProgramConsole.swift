@@ -19,6 +19,7 @@ final class ProgramConsole: Console {
     /// Whether colours may be shown, and whether they are asked for.
     private let isColored: Bool
     private let usesColor = Mutex(true)
+    private let usesLinks = Mutex(false)
     private let isUnicode: Bool
     private let output: Int32
     private let errors: Int32
@@ -78,10 +79,15 @@ final class ProgramConsole: Console {
 
     private func style(of descriptor: Int32) -> TerminalStyle? {
         Terminal.width(of: descriptor).map {
-            TerminalStyle(
-                width: $0, isColored: isColored && usesColor.withLock(\.self), isUnicode: isUnicode)
+            let isColored = isColored && usesColor.withLock(\.self)
+            return TerminalStyle(
+                width: $0, isColored: isColored, isUnicode: isUnicode,
+                showsLinks: isColored && usesLinks.withLock(\.self))
         }
     }
+
+    /// Whether titles are links from now on, where there are colours.
+    func useLinks(_ areUsed: Bool) { usesLinks.withLock { $0 = areUsed } }
 
     func useColor(_ isUsed: Bool) { usesColor.withLock { $0 = isUsed } }
 

@@ -5,6 +5,7 @@ struct SettingKey: Sendable, Hashable {
         case requests = "Requests"
         case cache = "Cache"
         case exports = "Exports"
+        case terminal = "Terminal"
         case logging = "Logging"
         case network = "Network"
     }

@@ -70,6 +70,12 @@ enum SettingTable {
         .oneOf(OutputFormat.allCases.filter(\.isExportable).map(\.rawValue)), default: "csv",
         "The format of an export that names none.")
 
+    static let hyperlinks = Setting(
+        "HYPERLINKS", .terminal, .oneOf(Hyperlinks.allCases.map(\.rawValue)),
+        default: Hyperlinks.auto.rawValue,
+        "Whether titles in tables and on cards are links to their pages on discogs.com; auto is for "
+            + "terminals that are known to have them. Without colours there are none.")
+
     static let logLevel = Setting(
         "LOG_LEVEL", .logging, .oneOf(Logger.Level.allCases.map(\.rawValue)), default: "info",
         "The least important messages that are logged.")
@@ -115,6 +121,7 @@ enum SettingTable {
         maxRetries.key, retryBackoffFactor.key, retryStatusCodes.key, requestTimeout.key,
         cache.key, cacheSize.key,
         exportDir.key, defaultExportFormat.key,
+        hyperlinks.key,
         logLevel.key, logDir.key, logFileName.key, logErrorFile.key, logRotationSize.key,
         logBackupCount.key, logFormat.key,
         caFile.key, httpsProxy.key, noProxy.key,

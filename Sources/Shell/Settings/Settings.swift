@@ -32,6 +32,8 @@ struct Settings: Sendable {
     /// The name of an `OutputFormat` that can be exported.
     let defaultExportFormat: String
 
+    let hyperlinks: Hyperlinks
+
     let logLevel: Logger.Level
     /// Absolute; need not be there.
     let logFolder: String
@@ -92,6 +94,8 @@ struct Settings: Sendable {
             reader.path(SettingTable.exportDir, places)
             ?? FilePlace.absolute("exports", in: base, home: home)
         defaultExportFormat = reader.value(SettingTable.defaultExportFormat)
+
+        hyperlinks = Hyperlinks(rawValue: reader.value(SettingTable.hyperlinks)) ?? .auto
 
         logLevel = Logger.Level(rawValue: reader.value(SettingTable.logLevel)) ?? .info
         logFolder = reader.path(SettingTable.logDir, places) ?? "\(directories.state)/logs"

@@ -291,7 +291,10 @@ struct TerminalText: Sendable {
         let rest = bytes.dropFirst(2)
         switch kind {
         case UInt8(ascii: "["): return rest.firstIndex { $0 >= 0x40 && $0 <= 0x7E }.map { $0 + 1 }
-        case UInt8(ascii: "]"): return rest.firstIndex { $0 == 0x07 }.map { $0 + 1 }
+        case UInt8(ascii: "]"):
+            return rest.indices.first { place in
+                rest[place] == 0x07 || rest[place] == 0x5C && rest[place - 1] == 0x1B
+            }.map { $0 + 1 }
         case UInt8(ascii: "("), UInt8(ascii: ")"):
             return rest.first.map { _ in rest.startIndex + 1 }
         default: return rest.startIndex

@@ -55,6 +55,7 @@ struct TerminalScreen: Sendable {
 
     private mutating func put(_ character: Character) {
         let width = DisplayWidth.of(character)
+        guard width > 0 else { return }
         if column + width > columns {
             column = 0
             moveDown()
@@ -72,6 +73,16 @@ struct TerminalScreen: Sendable {
     /// - Returns: false while the rest of it is still to come.
     private mutating func takeSequence() -> Bool {
         guard pending.count > 1 else { return false }
+        if pending[1] == UInt8(ascii: "]") {
+            // An address, which is not seen.
+            guard
+                let end = pending.indices.dropFirst(2).first(where: { place in
+                    pending[place] == 0x07 || pending[place] == 0x5C && pending[place - 1] == 0x1B
+                })
+            else { return false }
+            pending.removeFirst(end + 1)
+            return true
+        }
         guard pending[1] == UInt8(ascii: "[") else {
             pending.removeFirst(2)
             return true

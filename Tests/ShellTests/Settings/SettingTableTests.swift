@@ -11,7 +11,7 @@ struct SettingTableTests {
         let names = SettingTable.keys.map(\.name)
         #expect(Set(names).count == names.count)
         for name in names { #expect(name.allSatisfy { $0.isUppercase || $0 == "_" }) }
-        #expect(names.count == 27)
+        #expect(names.count == 28)
     }
 
     @Test("describes each in a sentence")
