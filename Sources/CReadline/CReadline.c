@@ -54,7 +54,12 @@ static void choose_locale(void) {
 static char **matches_for(const char *word) {
     char **matches = calloc(offer_count + 2, sizeof(char *));
     if (matches == NULL) return NULL;
-    if (offer_count == 1) {
+    if (offer_count == 1 && rl_completion_type == '?') {
+        // What is the only match Readline would print itself, without what is said of it: so it is
+        // one of several that have nothing in common.
+        matches[0] = strdup("");
+        matches[1] = offers[0];
+    } else if (offer_count == 1) {
         matches[0] = offers[0];
         rl_completion_suppress_append = !is_last_offer_final;
         rl_completion_suppress_quote = !is_last_offer_final;

@@ -24,15 +24,32 @@ extension Completer {
         case .export: completions.add(files(in: state.options.exportDirectory, for: word))
         case .account: completions = word.completions(accountNames().filter(word.matches))
         case .name:
-            let names = state.names.variables.keys.sorted() + state.names.aliases.keys.sorted()
+            let names =
+                state.names.variables.keys.sorted() + state.names.aliases.keys.sorted()
+                + state.options.changedSettings.sorted()
             completions = word.completions(names.filter(word.matches))
         case .command:
             completions = word.completions(
                 CommandCatalogue.all.filter { word.matches($0.name) }.map {
                     ($0.name, true, nil, $0.summary)
                 })
+        case .setting: completions = settings(for: word)
+        case .settingValue: completions = values(ofSetting: call.arguments.first ?? "", for: word)
         }
         return completions
+    }
+
+    /// Of those that count at the start only, what somebody asks for.
+    private func settings(for word: CompletedWord) -> Completions {
+        let offered = state.options.settings.filter { setting in
+            word.matches(setting.name) && (setting.change != nil || !word.text.isEmpty)
+        }
+        return word.completions(offered.map { ($0.name, true, nil, $0.summary) })
+    }
+
+    func values(ofSetting name: String, for word: CompletedWord) -> Completions {
+        let values = state.options.settings.named(name)?.values ?? []
+        return word.completions(values.filter(word.matches))
     }
 
     /// Conditions of `where` and `assert`.

@@ -121,6 +121,11 @@ package struct Completer: Sendable {
             }
             return values(of: parameter, for: word, in: call)
         }
+        if let named, case .report(.settings) = command.form {
+            return CompletedWord(named.value, quote: place.quote).map {
+                values(ofSetting: named.name, for: $0)
+            } ?? Completions()
+        }
         if named != nil, command.name != "select" { return Completions() }
         let typed = named?.value ?? place.current
         var completions = Completions()

@@ -50,11 +50,34 @@ struct CompletionContext {
         current = split.current
         quote = split.quote
         replaced = split.replaced
+        if beginning == .statement { partDeclaration() }
         takePrefixes()
     }
 
     var command: String? { words.first }
     var arguments: ArraySlice<String> { words.dropFirst() }
+
+    /// Makes three words of `NAME=` behind `let` or `alias`: blanks around the sign are for the eye.
+    private mutating func partDeclaration() {
+        guard let first = words.first, ["let", "alias"].contains(first) else { return }
+        for place in 1...2 where words.count >= place {
+            let isCurrent = words.count == place
+            let word = isCurrent ? current : words[place]
+            guard let sign = word.firstIndex(of: "=") else { continue }
+            let name = word[..<sign]
+            let rest = String(word[word.index(after: sign)...])
+            guard name.isEmpty == (place == 2), !name.contains(where: { "\"'".contains($0) })
+            else { return }
+            let parts = (name.isEmpty ? [] : [String(name)]) + ["="]
+            if isCurrent {
+                words += parts
+                current = rest
+            } else {
+                words.replaceSubrange(place...place, with: parts + (rest.isEmpty ? [] : [rest]))
+            }
+            return
+        }
+    }
 
     /// What begins a pipeline only for the parser: `try`, `each`, `let NAME =`, `alias NAME =`.
     private mutating func takePrefixes() {

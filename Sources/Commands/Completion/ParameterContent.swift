@@ -14,6 +14,8 @@ extension Command.Parameter {
         /// A variable or an alias.
         case name
         case command
+        /// A setting, and a value of the one that is named before it.
+        case setting, settingValue
         case id(IDKind)
         case meaning(ValueMeaning)
         /// Words to look for in names and titles.
@@ -27,6 +29,7 @@ extension Command.Parameter {
         case .session(.account), .session(.logout): return .account
         case .session(.unset): return .name
         case .session(.help): return .command
+        case .report(.settings): return name == "NAME" ? .setting : .settingValue
         case .read, .scripts: return name == "FILE" ? .file : .text
         default: return .text
         }

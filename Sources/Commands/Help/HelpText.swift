@@ -9,11 +9,15 @@ package struct HelpText {
     private let width: Int
     private let topics: [HelpTopic]
 
-    /// - Parameter topics: those of the program, beside those of the language.
-    package init(width: Int, topics: [HelpTopic] = []) {
+    /// - Parameters:
+    ///   - topics: those of the program, beside those of the language.
+    ///   - settings: those that the session knows.
+    package init(
+        width: Int, topics: [HelpTopic] = [], settings: [SessionSetting] = SessionSetting.own()
+    ) {
         // Lines that go all across a wide screen are hard to read.
         self.width = min(width, Self.customaryWidth)
-        self.topics = HelpTopic.all + topics
+        self.topics = HelpTopic.all(settings) + topics
     }
 
     /// The list of commands without a topic; the page of a command, of a topic or of both with one; nil

@@ -26,9 +26,16 @@ package struct HelpTopic: Sendable {
     }
 
     /// In the order in which help lists them. One with the name of a command is shown behind its page.
-    static let all = [
-        pages, fields, variables, each, scripts, export, settings, cache, accounts, changes, keys,
-    ]
+    static let all = all(SessionSetting.own())
+
+    /// - Parameter settings: those that the session knows.
+    static func all(_ settings: [SessionSetting]) -> [HelpTopic] {
+        [
+            pages, fields, variables, each, scripts, export, self.settings(settings), cache,
+            accounts,
+            changes, keys,
+        ]
+    }
 }
 
 extension HelpTopic {
@@ -127,20 +134,23 @@ extension HelpTopic {
                     + "and DEFAULT_EXPORT_FORMAT say where to and how; set changes them.")
         ])
 
-    private static let settings = HelpTopic(
-        "settings", "How the program is set up",
-        [
-            .text(
-                "set lists all settings with values and where they come from; set NAME VALUE "
-                    + "changes one until you leave, unset NAME takes that back. These can change:"),
-            .table(SessionSetting.own().map { ($0.name, $0.allowed) }),
-            .lines(["set per-page 20", "set | where origin!=default", "unset per-page"]),
-            .text(
-                "Those in capitals come from options, the environment, a .env file in this folder or "
-                    + "above it (or --env-file FILE), and defaults, in this order; help NAME "
-                    + "explains one. Lines in init.mas, beside the accounts, run whenever the prompt "
-                    + "opens."),
-        ])
+    private static func settings(_ settings: [SessionSetting]) -> HelpTopic {
+        HelpTopic(
+            "settings", "How the program is set up",
+            [
+                .text(
+                    "set lists all settings with values and where they come from; set NAME VALUE "
+                        + "changes one until you leave, unset NAME takes that back. These can change:"
+                ),
+                .table(settings.filter { $0.change != nil }.map { ($0.name, $0.allowed) }),
+                .lines(["set per-page 20", "set | where origin!=default", "unset per-page"]),
+                .text(
+                    "Those in capitals come from options, the environment, a .env file in this "
+                        + "folder or above it (or --env-file FILE), and defaults, in this order; "
+                        + "help NAME explains one. Lines in init.mas, beside the accounts, run "
+                        + "whenever the prompt opens."),
+            ])
+    }
 
     private static let cache = HelpTopic(
         "cache", "What an answer costs the second time",

@@ -50,12 +50,3 @@ extension BoundPipeline {
             }
     }
 }
-
-extension Duration {
-    /// Seconds with two decimals.
-    var inHundredths: String {
-        let (seconds, attoseconds) = components
-        let hundredths = attoseconds / 10_000_000_000_000_000
-        return "\(seconds).\(hundredths < 10 ? "0" : "")\(hundredths)"
-    }
-}

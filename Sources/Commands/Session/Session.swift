@@ -15,6 +15,8 @@ package actor Session {
         didSet {
             let isColored = frame.options.usesColor
             if isColored != oldValue.options.usesColor { console.useColor(isColored) }
+            let options = frame.options
+            knowledge.update { $0.options = options }
         }
     }
     /// Whether lines that ask Discogs are told before they do.
@@ -23,7 +25,7 @@ package actor Session {
     let environment: SessionEnvironment
     private let shownRows = ShownRows()
     private var account = OwnAccount()
-    private let allowance: RequestAllowance
+    let allowance: RequestAllowance
     /// What a line that begins with a stage continues.
     var last: Result? {
         didSet {
@@ -84,15 +86,7 @@ package actor Session {
     ///
     /// - Throws: `UsageError`, `StageFailure`, `RunDeclined`, `ClosedOutput`, `CancellationError`.
     package func run(_ statement: Statement, of text: SourceText) async throws -> Outcome {
-        guard options.showsTiming else { return try await execute(statement, of: text) }
-        let (begin, sent) = (environment.now(), allowance.count)
-        defer {
-            let requests = allowance.count - sent
-            let seconds = begin.duration(to: environment.now()).inHundredths
-            console.note(
-                "\(seconds) s, \(requests.grouped) \(requests == 1 ? "request" : "requests")")
-        }
-        return try await execute(statement, of: text)
+        try await timed { try await execute(statement, of: text) }
     }
 
     private func execute(_ statement: Statement, of text: SourceText) async throws -> Outcome {
@@ -111,10 +105,7 @@ package actor Session {
                 source: text, diagnostics: expansion.explained(binder.diagnostics))
         }
         let location = Location(text, statement.span)
-        if tellsRequests, bound.asksDiscogs, !source.isFree {
-            let line = text.location(of: statement.span.start).line
-            console.note("\(text.name):\(line): \(text.text(in: statement.span))")
-        }
+        if tellsRequests, bound.asksDiscogs, !source.isFree { tell(of: statement, in: text) }
         guard frame.isPrompt, bound.isOfScripts else {
             return try await run(bound, at: location)
         }
@@ -205,44 +196,6 @@ package actor Session {
         if pipeline.isList { lastList = result }
     }
 
-    /// A line that fails may have changed something all the same, which must not be done again.
-    private func noteChanges(of run: PipelineRun) {
-        let count = run.changes.untold
-        guard count > 0 else { return }
-        console.note(
-            count == 1
-                ? "the change was made on Discogs all the same"
-                : "\(count.grouped) changes were made on Discogs all the same")
-    }
-
-    private func printRequests(
-        of evaluator: PipelineEvaluator, in pipeline: BoundPipeline
-    ) async throws {
-        let location = pipeline.sourceLocation
-        if pipeline.awaitsRows { noteUnknown(at: location) }
-        defer {
-            for bound in pipeline.stages where bound.stage is EachStage {
-                noteUnknown(at: bound.location)
-            }
-        }
-        guard !pipeline.awaitsRows else { return }
-        do {
-            for request in try await evaluator.firstRequests() {
-                let body = request.body.map { " \($0.outline)" } ?? ""
-                let line =
-                    "\(request.method.rawValue) \(options.baseURL())\(request.redactedTarget)\(body)\n"
-                try console.write(Array(line.utf8))
-            }
-        } catch let error as RequestValidationError {
-            throw StageFailure(error, at: location)
-        }
-    }
-
-    private func noteUnknown(at location: Location) {
-        let words = location.source.text(in: location.span)
-        console.note("\(words): depends on rows, which a dry run does not fetch")
-    }
-
     private func pipelineRun(_ memory: PageMemory) -> PipelineRun {
         PipelineRun(
             source: source, allowance: allowance, memory: memory, console: console,
@@ -265,7 +218,7 @@ package actor Session {
         case .help:
             let help = HelpText(
                 width: console.terminal?.width ?? HelpText.customaryWidth,
-                topics: environment.helpTopics())
+                topics: environment.helpTopics(), settings: options.settings)
             guard let text = help.text(for: topic) else {
                 throw UsageError(
                     source: location.source,

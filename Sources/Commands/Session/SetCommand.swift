@@ -9,13 +9,11 @@ enum SetCommand {
             Without NAME it lists all settings with their values and where they were set, as rows. \
             A change lasts until the session or the script ends; unset NAME takes it back. Names in \
             capitals are those of the environment and of .env; most of them count when the program \
-            starts. A change in a script that source brings in ends with that script.
+            starts; help settings lists those that can change. A change in a script that source \
+            brings in ends with that script.
             """,
         parameters: [
-            .init(
-                "NAME", "the setting",
-                values: SessionSetting.own().map(\.name) + ["EXPORT_DIR", "DEFAULT_EXPORT_FORMAT"],
-                isPositional: true),
+            .init("NAME", "the setting", isPositional: true),
             .init("VALUE", "its new value, also as NAME=VALUE", isPositional: true),
         ],
         examples: [

@@ -38,8 +38,6 @@ struct CompletedLineTests {
                 !(["try", "each"].contains(name)
                     && [" needs ", "expected a co", "nothing to change"].contains(
                         where: problem.contains))
-                    // The program's settings, which it tells the session of.
-                    && !(name == "set" && problem.hasPrefix("there is no setting"))
             }
             #expect(problems == [], "\(line)")
         }

@@ -24,7 +24,8 @@ struct CompleterTests {
     func pipelinesWithin() {
         for start in [
             "try ", "let x = ", "search x | each ", "search x | each try ", "a | each { ",
-            "alias x = ", "search x | each {\n",
+            "alias x = ", "search x | each {\n", "let x=", "let x= ", "let x =", "alias x=",
+            "search x; let x=",
         ] {
             #expect(Self.texts(start + "releas").first == "release", "\(start)")
         }
@@ -32,6 +33,11 @@ struct CompleterTests {
         #expect(Self.texts("let x ") == ["="])
         #expect(Self.texts("search x | each lim") == [], "each begins with a source")
         #expect(Self.texts("let x = qui") == [], "this gives no rows")
+        #expect(Self.texts("let x=qui") == [])
+        #expect(Self.texts("let x=search ty") == ["type="])
+        #expect(Self.texts("let x=search miles | lim") == ["limit"])
+        #expect(Self.texts("let 'x=sea") == [])
+        #expect(Self.texts("let x y=sea") == [])
         #expect(Self.texts("try le") == [])
     }
 

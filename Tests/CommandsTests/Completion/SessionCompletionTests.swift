@@ -57,6 +57,28 @@ struct SessionCompletionTests {
         #expect(texts("search x | each ear") == [], "it is none")
     }
 
+    @Test("Settings, and the values of the one that is named")
+    func settings() async {
+        #expect(texts("set per") == ["per-page"])
+        #expect(texts("set format js") == ["json", "jsonl"])
+        #expect(texts("set format=ya") == ["yaml"])
+        #expect(texts("set COLOR ") == ["on", "off"])
+        #expect(texts("set nothing ") == [])
+        #expect(texts("unset ti") == [])
+        await session.run("set timing on")
+        #expect(texts("unset ti") == ["timing"])
+        let other = TestSession(.prompt) {
+            $0.settings.append(
+                SessionSetting(
+                    "LOG_LEVEL", allowed: "a level", origin: "default", text: "info",
+                    advice: "start anew", "What is logged."))
+        }
+        let completer = Completer(other.session.knowledge)
+        #expect(completer.completions(for: "set log").candidates.map(\.text) == ["LOG_LEVEL"])
+        let offered = completer.completions(for: "set ").candidates.map(\.text)
+        #expect(offered == SessionSetting.own().map(\.name), "those that can change come first")
+    }
+
     @Test("Accounts where one is named")
     func accounts() {
         #expect(texts("account w") == ["\"work shop\"", "\"wife\""])

@@ -1,3 +1,4 @@
+import Commands
 import Foundation
 import Testing
 
@@ -20,6 +21,20 @@ struct CompletionScreenTests {
         Screen(name: "completion-in-ascii", columns: 80, environment: ["LC_ALL": "C"]),
         Screen(name: "completion-on-a-dumb-terminal", columns: 80, environment: ["TERM": "dumb"]),
     ]
+
+    @Test("The only candidate is shown with what is said about it, and typed by Tab alone")
+    func single() async throws {
+        let terminal = try await ProgramHome().prompt(showing: Self.prompt)
+        let command = try #require(CommandCatalogue.command(named: "artist-releases"))
+        for typed in ["artist-rel", "artist-releases"] {
+            try terminal.type(typed + "\u{1B}?")
+            try await terminal.expect("\n\(command.name)  \(command.summary)\n")
+            try await terminal.expect(Self.prompt + typed)
+            try terminal.type("\u{15}")
+        }
+        try terminal.type("artist-rel\t9000000001 | count\r")
+        try await terminal.expect("\ncount: ")
+    }
 
     @Test("Candidates with what is said about them, as wide as the terminal", arguments: screens)
     func lists(_ screen: Screen) async throws {
