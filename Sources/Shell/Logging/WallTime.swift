@@ -5,7 +5,7 @@
 #endif
 
 /// A moment of the calendar, in UTC.
-struct WallTime: Sendable, Hashable {
+struct WallTime: Sendable, Hashable, Comparable {
     /// Since 1970-01-01T00:00:00Z.
     let milliseconds: Int64
 
@@ -20,6 +20,8 @@ struct WallTime: Sendable, Hashable {
         return WallTime(
             seconds: Int64(time.tv_sec), milliseconds: Int64(time.tv_nsec) / 1_000_000)
     }
+
+    static func < (a: WallTime, b: WallTime) -> Bool { a.milliseconds < b.milliseconds }
 
     /// Days since 1970-01-01.
     var day: Int64 {

@@ -29,6 +29,12 @@ enum FilePlace {
         return stat(path, &status) == 0 && isRegular(status)
     }
 
+    /// Whether there is anything, a link that leads nowhere included.
+    static func isThere(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0
+    }
+
     static func isRegular(_ status: stat) -> Bool { status.st_mode & S_IFMT == S_IFREG }
 
     /// Whether one of the folders that lead from `base` to a path below it, or what is there

@@ -44,6 +44,16 @@ struct OpenFile: ~Copyable {
         return true
     }
 
+    /// Gives the lock back.
+    func unlock() { flock(descriptor, LOCK_UN) }
+
+    /// Says when the file was changed last.
+    func setLastChange(_ time: WallTime) {
+        let (seconds, rest) = time.milliseconds.quotientAndRemainder(dividingBy: 1000)
+        let value = timespec(tv_sec: Int(seconds), tv_nsec: Int(rest) * 1_000_000)
+        futimens(descriptor, [value, value])
+    }
+
     /// Nobody but the user may read the file.
     func makePrivate() { _ = fchmod(descriptor, 0o600) }
 

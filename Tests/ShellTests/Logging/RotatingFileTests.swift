@@ -84,22 +84,102 @@ struct RotatingFileTests {
         #expect(try folder.text(of: "logs/a.log.1").count == 51)
     }
 
-    @Test("is put aside when a new day begins")
+    @Test("is put aside when a new day begins, once, whatever comes late")
     func newDay() throws {
-        let path = try folder.write("yesterday\n", to: "a.log")
-        func setLastChange(_ time: WallTime) {
-            let value = timespec(tv_sec: Int(time.milliseconds / 1000), tv_nsec: 0)
-            utimensat(AT_FDCWD, path, [value, value], 0)
+        let midnight: Int64 = 1_717_200_000
+        func append(_ text: String, at seconds: Int64, _ milliseconds: Int64 = 0) {
+            // Each as a process of its own.
+            self.append(
+                text, to: file("a.log"),
+                at: WallTime(seconds: seconds, milliseconds: milliseconds))
         }
-        let file = file("a.log")
-        // 23:59:59 the day before, then midnight.
-        setLastChange(WallTime(seconds: 1_717_199_999))
-        append("same day", to: file, at: WallTime(seconds: 1_717_199_999))
+        append("yesterday", at: midnight - 3600)
+        append("still", at: midnight - 1, 999)
         #expect(folder.names() == ["a.log"])
-        setLastChange(WallTime(seconds: 1_717_199_999))
-        append("today", to: file, at: WallTime(seconds: 1_717_200_000))
-        #expect(try folder.text(of: "a.log.1") == "yesterday\nsame day\n")
-        #expect(try folder.text(of: "a.log") == "today\n")
+        append("today", at: midnight)
+        append("late", at: midnight - 1, 999)
+        append("too", at: midnight, 1)
+        #expect(folder.names() == ["a.log", "a.log.1"])
+        #expect(try folder.text(of: "a.log.1") == "yesterday\nstill\n")
+        #expect(try folder.text(of: "a.log") == "today\nlate\ntoo\n")
+    }
+
+    @Test("ends the half line of a writer that was killed")
+    func tornTail() throws {
+        try folder.write("whole\nhal", to: "a.log")
+        append("next", to: file("a.log"))
+        append("one more", to: file("a.log"))
+        #expect(try folder.text(of: "a.log") == "whole\nhal\nnext\none more\n")
+    }
+
+    @Test("goes on where another one was killed while it rotated")
+    func halfRotation() throws {
+        // .1 has become .2, and nothing has become .1 yet.
+        try folder.write("3333\n", to: "a.log")
+        try folder.write("2222\n", to: "a.log.2")
+        try folder.write("1111\n", to: "a.log.3")
+        append("4444", to: file("a.log", bytes: 8))
+        #expect(folder.names() == ["a.log", "a.log.1", "a.log.2", "a.log.3"])
+        #expect(try folder.text(of: "a.log.1") == "3333\n")
+        #expect(try folder.text(of: "a.log.2") == "2222\n")
+        #expect(try folder.text(of: "a.log.3") == "1111\n")
+    }
+
+    @Test("takes lines also while somebody holds its lock, and is put aside afterwards")
+    func lockedByOther() throws {
+        let file = RotatingFile(
+            path: "\(folder.path)/a.log", maximumBytes: 8, backupCount: 3, patience: 0,
+            onFailure: { Issue.record("\($0)") })
+        append("1111", to: file)
+        do {
+            let other = try OpenFile("\(folder.path)/a.log", O_RDONLY)
+            let isLocked = other.lock()
+            #expect(isLocked)
+            append("2222", to: file)
+            append("3333", to: file)
+            #expect(folder.names() == ["a.log"])
+        }
+        append("4444", to: file)
+        #expect(try folder.text(of: "a.log.1") == "1111\n2222\n3333\n")
+        #expect(try folder.text(of: "a.log") == "4444\n")
+    }
+
+    @Test("grows where it cannot be put aside, and says so once")
+    func unmovable() throws {
+        let failures = Mutex<[SystemFailure]>([])
+        let file = file("a.log", bytes: 8, backups: 1) { failure in
+            failures.withLock { $0.append(failure) }
+        }
+        folder.makeFolder("a.log.1")
+        for text in ["1111", "2222", "3333"] { append(text, to: file) }
+        #expect(try folder.text(of: "a.log") == "1111\n2222\n3333\n")
+        #expect(
+            failures.withLock(\.self)
+                == [SystemFailure(path: "\(folder.path)/a.log.1", code: EISDIR)])
+    }
+
+    @Test("on a full disk drops what does not fit, and goes on with a new line")
+    func fullDisk() async {
+        await #expect(processExitsWith: .success) {
+            let folder = TemporaryFolder()
+            let failures = Mutex<[Int32]>([])
+            let file = RotatingFile(
+                path: "\(folder.path)/a.log", maximumBytes: 1000, backupCount: 3,
+                onFailure: { failure in failures.withLock { $0.append(failure.code) } })
+            signal(SIGXFSZ, SIG_IGN)
+            var limit = rlimit(rlim_cur: 7, rlim_max: .max)
+            setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
+            let time = WallTime(seconds: 0)
+            let written = ["1111\n", "2222\n", "3333\n"].map {
+                file.append(Array($0.utf8), at: time)
+            }
+            limit.rlim_cur = 1000
+            setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
+            try #require(written == [true, false, false])
+            try #require(failures.withLock(\.self) == [EFBIG])
+            try #require(file.append(Array("4444\n".utf8), at: time))
+            try #require(try folder.text(of: "a.log") == "1111\n22\n4444\n")
+        }
     }
 
     @Test("is made again when somebody moved or deleted it")
