@@ -5,7 +5,9 @@ import Records
 /// cut into two pieces, and what its rows are taken for.
 enum RowsTarget {
     /// Those that are not read again.
-    private static let textFormats: [OutputFormat] = [.table, .csv, .tsv, .markdown, .yaml]
+    private static let textFormats: [OutputFormat] = [
+        .table, .csv, .tsv, .markdown, .html, .yaml,
+    ]
 
     static func check(_ bytes: [UInt8]) throws(Violation) {
         guard bytes.count > 2 else { return }

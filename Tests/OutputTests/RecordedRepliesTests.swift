@@ -127,7 +127,8 @@ struct RecordedRepliesTests {
     }
 
     @Test(
-        "Recorded rows are Markdown, YAML and tsv", arguments: [OutputFormat.markdown, .yaml, .tsv])
+        "Recorded rows are Markdown, HTML, YAML and tsv",
+        arguments: [OutputFormat.markdown, .html, .yaml, .tsv])
     func otherFormats(_ format: OutputFormat) throws {
         for (file, rows) in recordedRows where !rows.isEmpty {
             let rows = Array(rows.prefix(20))

@@ -11,7 +11,7 @@ struct ExportStage: PipelineStage {
     private let overwrites: Bool
 
     static let formats = OutputFormat.allCases.filter(\.isExportable)
-    private static let laterFormats = ["html", "xlsx", "sqlite"]
+    private static let laterFormats = ["xlsx", "sqlite"]
 
     static let command = Command(
         "export", .output, usage: "export [FORMAT] [FILE] [overwrite=yes]",
@@ -98,7 +98,8 @@ struct ExportStage: PipelineStage {
         let format = format ?? asked ?? run.options.defaultExportFormat
         let file = try target(flow, format: format, in: run)
         // Rows that wait take no room elsewhere, and when there is too little it is found early.
-        let options = RowWriterOptions(kind: flow.kind, temporaryFolder: file.folder)
+        let options = RowWriterOptions(
+            kind: flow.kind, title: flow.sourceName, temporaryFolder: file.folder)
         let export = Export(flow.rows, to: file, format: format, options: options, run: run)
         var exported = flow
         exported.rows = RowStream { try await export.next() }

@@ -52,7 +52,7 @@ struct ProgramStage: PipelineStage {
             var writer = RowWriters.make(
                 format, to: sink,
                 options: RowWriterOptions(
-                    kind: flow.kind, isObject: flow.isObject,
+                    kind: flow.kind, title: flow.sourceName, isObject: flow.isObject,
                     temporaryFolder: run.options.temporaryDirectory))
             while let rows = try await flow.rows.next() {
                 try Task.checkCancellation()

@@ -111,8 +111,8 @@ actor Screen {
     private func makeWriter() -> any RowWriter {
         let options = RowWriterOptions(
             columns: fields.isEmpty ? nil : fields.map(\.path.description), kind: flow.kind,
-            isObject: flow.isObject, terminal: run.console.terminal, page: page,
-            temporaryFolder: run.options.temporaryDirectory)
+            title: flow.sourceName, isObject: flow.isObject, terminal: run.console.terminal,
+            page: page, temporaryFolder: run.options.temporaryDirectory)
         return RowWriters.make(format, to: ConsoleSink(run.console), options: options)
     }
 

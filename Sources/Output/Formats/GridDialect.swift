@@ -6,6 +6,7 @@ enum GridDialect: Sendable {
     case tsv
     /// A table of GitHub's Markdown.
     case markdown
+    case html(HTMLPage)
 
     /// The cell as it stands in the line.
     func encoded(_ cell: GridCell) -> String {
@@ -15,6 +16,7 @@ enum GridDialect: Sendable {
         case .tsv:
             return Self.singleLine(cell.isText ? FormulaGuard.guarded(cell.text) : cell.text)
         case .markdown: return Self.markdown(cell.text)
+        case .html: return HTMLPage.cell(cell)
         }
     }
 
@@ -25,15 +27,23 @@ enum GridDialect: Sendable {
         case .csv(let delimiter): cells.joined(separator: String(delimiter)) + "\r\n"
         case .tsv: cells.joined(separator: "\t") + "\n"
         case .markdown: "| " + cells.joined(separator: " | ") + " |\n"
+        case .html: HTMLPage.line(cells)
         }
     }
 
     /// The line of names, with what stands below it.
     func header(_ names: [String]) -> String {
+        if case .html(let page) = self { return page.header(names) }
         let cells = names.map { encoded(GridCell(text: $0, isText: true)) }
         guard case .markdown = self else { return line(cells) }
         return line(cells) + line(names.map { _ in "---" })
     }
+
+    /// What stands behind the last line.
+    var footer: String { if case .html = self { HTMLPage.footer } else { "" } }
+
+    /// What is written where there is nothing to write: not even names.
+    var empty: String { if case .html(let page) = self { page.empty } else { "" } }
 
     /// Works on bytes, as readers do: to a `String` a quote with a combining mark is no quote.
     private static func quoted(_ text: String, _ delimiter: Character) -> String {

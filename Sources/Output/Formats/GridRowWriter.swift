@@ -47,8 +47,8 @@ struct GridRowWriter: RowWriter {
     mutating func finish() throws {
         switch columns {
         case .given(let paths):
-            let header = takeHeader(paths)
-            if !header.isEmpty { try sink.write(Array(header.utf8)) }
+            let rest = takeHeader(paths) + dialect.footer
+            if !rest.isEmpty { try sink.write(Array(rest.utf8)) }
         case .found(let spool): try writeSpooled(spool)
         }
         try sink.finish()
@@ -60,7 +60,10 @@ struct GridRowWriter: RowWriter {
     }
 
     private func writeSpooled(_ spool: ColumnSpool) throws {
-        guard !spool.columns.isEmpty else { return }
+        guard !spool.columns.isEmpty else {
+            if !dialect.empty.isEmpty { try sink.write(Array(dialect.empty.utf8)) }
+            return
+        }
         var block = Array(header(spool.columns).utf8)
         try spool.forEachRow { cells in
             block += Array(dialect.line(cells).utf8)
@@ -69,6 +72,7 @@ struct GridRowWriter: RowWriter {
                 block.removeAll(keepingCapacity: true)
             }
         }
+        block += Array(dialect.footer.utf8)
         if !block.isEmpty { try sink.write(block) }
     }
 

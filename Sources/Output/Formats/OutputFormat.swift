@@ -1,13 +1,13 @@
 /// How rows are written.
 package enum OutputFormat: String, CaseIterable, Sendable {
-    case table, json, jsonl, csv, tsv, markdown, yaml
+    case table, json, jsonl, csv, tsv, markdown, html, yaml
 
     /// How the names of files in this format end, without the dot.
     package var fileExtension: String {
         switch self {
         case .table: "txt"
         case .markdown: "md"
-        case .json, .jsonl, .csv, .tsv, .yaml: rawValue
+        case .json, .jsonl, .csv, .tsv, .html, .yaml: rawValue
         }
     }
 
@@ -15,6 +15,7 @@ package enum OutputFormat: String, CaseIterable, Sendable {
     package init?(fileExtension: String) {
         switch fileExtension.lowercased() {
         case "md", "markdown": self = .markdown
+        case "html", "htm": self = .html
         case "yaml", "yml": self = .yaml
         case "jsonl", "ndjson": self = .jsonl
         case "json": self = .json

@@ -12,6 +12,8 @@ package struct RowWriterOptions: Sendable {
     /// The fields to write, in this order; nil writes all.
     package var columns: [String]?
     package var kind: RowKind
+    /// What a page with a title is called.
+    package var title: String
     /// Whether there is one row, or none, that stands for itself and not for a list of one. Only
     /// json makes a difference: the object without brackets, `null` without a row.
     package var isObject: Bool
@@ -25,13 +27,14 @@ package struct RowWriterOptions: Sendable {
     package var temporaryFolder: String
 
     package init(
-        columns: [String]? = nil, kind: RowKind = .other, isObject: Bool = false,
-        terminal: TerminalStyle? = nil, page: (@Sendable (Row) -> String?)? = nil,
-        delimiter: Character = ",",
+        columns: [String]? = nil, kind: RowKind = .other, title: String = "rows",
+        isObject: Bool = false, terminal: TerminalStyle? = nil,
+        page: (@Sendable (Row) -> String?)? = nil, delimiter: Character = ",",
         temporaryFolder: String = "/tmp"
     ) {
         self.columns = columns
         self.kind = kind
+        self.title = title
         self.isObject = isObject
         self.terminal = terminal
         self.page = page
@@ -60,6 +63,9 @@ package enum RowWriters {
             GridRowWriter(to: sink, dialect: .csv(delimiter: options.delimiter), options: options)
         case .tsv: GridRowWriter(to: sink, dialect: .tsv, options: options)
         case .markdown: GridRowWriter(to: sink, dialect: .markdown, options: options)
+        case .html:
+            GridRowWriter(
+                to: sink, dialect: .html(HTMLPage(title: options.title)), options: options)
         }
     }
 }

@@ -77,13 +77,15 @@ struct StageArgumentTests {
                 "as xml",
                 [
                     "«xml» 'xml' is not a format"
-                        + " → one of table, json, jsonl, csv, tsv, markdown, yaml"
+                        + " → one of table, json, jsonl, csv, tsv, markdown, html, yaml"
                 ]
             ),
             ("as csv x", ["«x» as does not take this → usage: as FORMAT"]),
             (
                 "export table",
-                ["«table» 'table' is not a format → one of json, jsonl, csv, tsv, markdown, yaml"]
+                [
+                    "«table» 'table' is not a format → one of json, jsonl, csv, tsv, markdown, html, yaml"
+                ]
             ),
             ("export cvs", ["«cvs» 'cvs' is not a format → did you mean 'csv'?"]),
             (
