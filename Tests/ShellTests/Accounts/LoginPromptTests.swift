@@ -64,7 +64,7 @@ struct LoginPromptTests {
             #expect(String(address.output.1) == run.simulator.baseURL)
             let code = try #require(await run.simulator.authorize(String(address.output.2)))
             try terminal.enter(code)
-            try await terminal.expect("logged in as sample-owner: the account shop is stored in ")
+            try await terminal.expect("logged in as sample-owner: the account shop is stored in")
             try await terminal.expect("music:api:shop> ")
             try terminal.enter("wantlist | count | as csv")
             try await terminal.expect("count\n12\n")
@@ -104,7 +104,7 @@ struct LoginPromptTests {
             let terminal = try await run.home.prompt(showing: LoginRun.catalogPrompt)
             for (secret, answer) in [
                 ("wrong-secret", "the login was not accepted: Invalid consumer token."),
-                (LoginRun.secret, "logged in: the account application is stored in "),
+                (LoginRun.secret, "logged in: the account application is stored in"),
             ] {
                 try terminal.enter("login")
                 try await terminal.expect("Which one? [1] ")
@@ -129,7 +129,7 @@ struct LoginPromptTests {
             let terminal = try await run.prompt()
             for (answer, end) in [
                 ("n", "the account sample-owner stays as it was"),
-                ("y", "logged in: the account sample-owner is stored in "),
+                ("y", "logged in: the account sample-owner is stored in"),
             ] {
                 try terminal.enter("login sample-owner")
                 try await terminal.expect("Which one? [1] ")

@@ -55,7 +55,7 @@ struct LoginRun: Sendable {
         try terminal.press(.enter)
         try await terminal.expect("Token: ")
         try terminal.enter(token)
-        try await terminal.expect("logged in as sample-owner: the account \(name) is stored in ")
+        try await terminal.expect("logged in as sample-owner: the account \(name) is stored in")
         try await terminal.expect("music:api:\(name)> ")
     }
 

@@ -52,7 +52,7 @@ struct StoredAccountTrustTests: SettingsReading {
                     "would hand the login of the account first to https://evil.example"))
             let local = try await run.home.run("--source", "catalog", "-c", "release 9300000001")
             #expect(local.status == 0)
-            let terminal = try run.home.prompt(columns: 120)
+            let terminal = try run.home.prompt(columns: 200)
             try await terminal.expect("would hand the login of the account first to https://evil.")
             try terminal.enter("login")
             try await terminal.expect("would hand the login of the account you log in with to")
@@ -77,7 +77,7 @@ struct StoredAccountTrustTests: SettingsReading {
             let home = ProgramHome(
                 token.merging(["DISCOGS_BASE_URL": run.simulator.baseURL]) { $1 })
             #expect(try await home.run("-c", "release 9300000001").status == 0)
-            let terminal = try run.home.prompt(columns: 120)
+            let terminal = try run.home.prompt(columns: 200)
             try await terminal.expect("is open to others (mode 644), so it is not used")
             try await terminal.expect("music:")
             run.home.folder.setMode(0o600, of: LoginRun.file)
