@@ -86,7 +86,9 @@ package actor Session {
     ///
     /// - Throws: `UsageError`, `StageFailure`, `RunDeclined`, `ClosedOutput`, `CancellationError`.
     package func run(_ statement: Statement, of text: SourceText) async throws -> Outcome {
-        try await timed { try await execute(statement, of: text) }
+        try await RunID.$current.withValue(environment.runID()) {
+            try await timed { try await execute(statement, of: text) }
+        }
     }
 
     private func execute(_ statement: Statement, of text: SourceText) async throws -> Outcome {

@@ -10,6 +10,8 @@ package struct SessionEnvironment: Sendable {
     let cache: @Sendable (CacheOrder) async -> Row
     /// What was typed before, oldest first.
     let history: @Sendable () async -> [String]
+    /// Makes the id under which the log tells of a statement.
+    let runID: @Sendable () -> String
     /// What went wrong, as it is told everywhere; nil for what is no failure.
     let explanation: @Sendable (any Error) -> String?
     /// Whether a line holds a token or a key, which no script may keep.
@@ -29,6 +31,7 @@ package struct SessionEnvironment: Sendable {
         timestamp: @escaping @Sendable () -> String, status: @escaping @Sendable () async -> Row,
         cache: @escaping @Sendable (CacheOrder) async -> Row = { _ in [:] },
         history: @escaping @Sendable () async -> [String],
+        runID: @escaping @Sendable () -> String = { RunID.make() },
         explanation: @escaping @Sendable (any Error) -> String? = { "\($0)" },
         holdsSecret: @escaping @Sendable (String) -> Bool = { _ in false },
         programs: any ProgramRunner = NoPrograms(),
@@ -43,6 +46,7 @@ package struct SessionEnvironment: Sendable {
         self.status = status
         self.cache = cache
         self.history = history
+        self.runID = runID
         self.explanation = explanation
         self.holdsSecret = holdsSecret
         self.programs = programs

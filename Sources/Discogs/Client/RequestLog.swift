@@ -2,8 +2,9 @@ import Logging
 
 /// Tells the log, and whoever waits, what happens to a request.
 ///
-/// Lines carry the request's id and the attempt's number; addresses are shown without logins, and
-/// headers never.
+/// All lines of a request carry its id, and those of an attempt its number; addresses are shown
+/// without logins, and headers never. The names of what is told are those of the fields that the
+/// shell's `log` gives.
 struct RequestLog: Sendable {
     let logger: Logger
     let observer: ClientObserver?
@@ -11,54 +12,48 @@ struct RequestLog: Sendable {
     // MARK: Attempts
 
     func sending(_ request: OutgoingRequest) {
-        write(
-            .info, "sending", request,
-            [
-                "attempt": "\(request.attempt)", "method": "\(request.method.rawValue)",
-                "url": "\(request.url.redacted)",
-            ])
+        writeAttempt(.info, "sending", request, ["url": "\(request.url.redacted)"])
     }
 
     func received(_ request: OutgoingRequest, _ response: IncomingResponse) {
-        write(
-            .info, "reply", request,
-            [
-                "attempt": "\(request.attempt)", "url": "\(request.url.redacted)",
-                "status": "\(response.status)", "bytes": "\(response.body.readableBytes)",
-                "ms": "\(response.duration.milliseconds)",
-                "remaining": "\(response.header("X-Discogs-Ratelimit-Remaining") ?? "-")",
-            ])
+        var details: Logger.Metadata = [
+            "status": .stringConvertible(response.status),
+            "bytes": .stringConvertible(response.body.readableBytes),
+            "duration_ms": .stringConvertible(response.duration.milliseconds),
+        ]
+        let remaining = response.header("X-Discogs-Ratelimit-Remaining").flatMap { Int($0) }
+        details["remaining"] = remaining.map { .stringConvertible($0) }
+        writeAttempt(.info, "reply", request, details)
     }
 
     func lost(_ request: OutgoingRequest, _ failure: any Error, after time: Duration) {
         let isCancelled = failure is CancellationError
         let reason = (failure as? NetworkFailure)?.name ?? ServerText.shortened("\(failure)")
-        write(
+        writeAttempt(
             isCancelled ? .debug : .warning, "no reply", request,
             [
-                "attempt": "\(request.attempt)", "url": "\(request.url.redacted)",
-                "reason": "\(isCancelled ? "cancelled" : reason)", "ms": "\(time.milliseconds)",
+                "error": "\(isCancelled ? "cancelled" : reason)",
+                "duration_ms": .stringConvertible(time.milliseconds),
             ])
     }
 
     func waiting(_ request: OutgoingRequest, _ wait: Duration, _ reason: ClientEvent.WaitReason) {
-        write(
+        writeAttempt(
             .info, "waiting", request,
-            [
-                "attempt": "\(request.attempt)", "reason": "\(reason)",
-                "wait_ms": "\(wait.milliseconds)",
-            ])
+            ["reason": "\(reason)", "waited_ms": .stringConvertible(wait.milliseconds)])
         observer?(.waiting(wait, reason: reason))
     }
 
     func retrying(
         _ request: OutgoingRequest, attempt: Int, after pause: Duration, _ reason: DiscogsError
     ) {
-        write(
+        var request = request
+        request.attempt = attempt
+        writeAttempt(
             .warning, "retrying", request,
             [
-                "attempt": "\(attempt)", "reason": "\(reason.kind.name)",
-                "detail": "\(reason.message)", "wait_ms": "\(pause.milliseconds)",
+                "error": "\(reason.kind.name)", "detail": "\(reason.message)",
+                "waited_ms": .stringConvertible(pause.milliseconds),
             ])
         observer?(.retrying(attempt: attempt, after: pause, reason: reason))
     }
@@ -68,14 +63,12 @@ struct RequestLog: Sendable {
     func cached(_ request: OutgoingRequest, age: Int64, isFresh: Bool) {
         write(
             .info, "from the cache", request,
-            [
-                "method": "\(request.method.rawValue)", "url": "\(request.url.redacted)",
-                "age_s": "\(age)", "fresh": "\(isFresh)",
-            ])
+            ["age_s": .stringConvertible(age), "fresh": .stringConvertible(isFresh)])
     }
 
     func answered(_ request: OutgoingRequest, _ response: DiscogsResponse, after time: Duration) {
-        finish(.debug, "answered", request, time, ["status": "\(response.status)"])
+        finish(
+            .debug, "answered", request, time, ["status": .stringConvertible(response.status)])
     }
 
     func failed(_ request: OutgoingRequest, _ failure: any Error, after time: Duration) {
@@ -83,9 +76,10 @@ struct RequestLog: Sendable {
             return finish(.info, "cancelled", request, time, [:])
         }
         var details: Logger.Metadata = [
-            "reason": "\(failure.kind.name)", "detail": "\(failure.message)",
+            "error": "\(failure.kind.name)", "detail": "\(failure.message)",
         ]
-        details["status"] = failure.status.map { "\($0)" }
+        // Not `status`: who counts replies would count the last one twice.
+        details["last_status"] = failure.status.map { .stringConvertible($0) }
         finish(failure.kind == .notFound ? .notice : .error, "failed", request, time, details)
     }
 
@@ -93,19 +87,27 @@ struct RequestLog: Sendable {
         _ level: Logger.Level, _ message: Logger.Message, _ request: OutgoingRequest,
         _ time: Duration, _ details: Logger.Metadata
     ) {
-        let all: Logger.Metadata = [
-            "method": "\(request.method.rawValue)", "target": "\(request.url.redactedTarget)",
-            "ms": "\(time.milliseconds)",
-        ]
-        write(level, message, request, all.merging(details) { $1 })
+        let duration: Logger.Metadata = ["duration_ms": .stringConvertible(time.milliseconds)]
+        write(level, message, request, duration.merging(details) { $1 })
+    }
+
+    private func writeAttempt(
+        _ level: Logger.Level, _ message: Logger.Message, _ request: OutgoingRequest,
+        _ details: Logger.Metadata
+    ) {
+        let attempt: Logger.Metadata = ["attempt": .stringConvertible(request.attempt)]
+        write(level, message, request, attempt.merging(details) { $1 })
     }
 
     private func write(
         _ level: Logger.Level, _ message: Logger.Message, _ request: OutgoingRequest,
         _ details: Logger.Metadata
     ) {
-        logger.log(
-            level: level, message, metadata: details.merging(["request": "\(request.id)"]) { $1 })
+        let ofRequest: Logger.Metadata = [
+            "method": "\(request.method.rawValue)", "path": "\(request.url.redactedTarget)",
+            "request_id": "\(request.id)",
+        ]
+        logger.log(level: level, message, metadata: ofRequest.merging(details) { $1 })
     }
 }
 

@@ -1,4 +1,11 @@
+import Commands
 import Logging
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
 
 /// Where log lines go: the log, the log of warnings and errors, and the terminal if asked for.
 struct LogDestination: Sendable {
@@ -8,15 +15,19 @@ struct LogDestination: Sendable {
     private let mask: @Sendable () -> SecretMask
     private let now: @Sendable () -> WallTime
     private let terminal: (@Sendable (String) -> Void)?
+    private let processID = getpid()
+    /// For what no statement does.
+    private let ownRunID: String
 
     /// - Parameters:
+    ///   - runID: under what is told what happens outside of statements.
     ///   - mask: knows the secrets; by default those of the settings.
     ///   - terminal: is given each line as text, without its newline; nil for silence.
     ///   - onFailure: is told once per file when it cannot be written; logging then goes on
     ///     trying, and nothing else notices.
     init(
         _ settings: Settings, now: @escaping @Sendable () -> WallTime = { .now },
-        mask: (@Sendable () -> SecretMask)? = nil,
+        runID: String = RunID.make(), mask: (@Sendable () -> SecretMask)? = nil,
         terminal: (@Sendable (String) -> Void)? = nil,
         onFailure: @escaping @Sendable (SystemFailure) -> Void
     ) {
@@ -33,6 +44,7 @@ struct LogDestination: Sendable {
         let ofSettings = SecretMask(settings.secrets)
         self.mask = mask ?? { ofSettings }
         self.now = now
+        ownRunID = runID
         self.terminal = terminal
     }
 
@@ -46,6 +58,7 @@ struct LogDestination: Sendable {
         let mask = mask()
         let line = LogLine(
             time: time, level: event.level, label: label, message: "\(event.message)",
+            writer: LogLine.Writer(processID: processID, runID: RunID.current ?? ownRunID),
             metadata: metadata)
         let bytes = line.bytes(format, masking: mask)
         log.append(bytes, at: time)

@@ -39,6 +39,35 @@ struct WallTime: Sendable, Hashable, Comparable {
         return "\(date)T\(time)Z"
     }
 
+    /// The moment that `text` writes so; nil for anything else.
+    init?(_ text: String) {
+        let bytes = Array(text.utf8)
+        let form = Array("0000-00-00T00:00:00.000Z".utf8)
+        guard bytes.count == form.count else { return nil }
+        for (byte, expected) in zip(bytes, form) {
+            let isDigit = (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+            guard expected == UInt8(ascii: "0") ? isDigit : byte == expected else { return nil }
+        }
+        func number(_ range: Range<Int>) -> Int64 {
+            bytes[range].reduce(0) { $0 * 10 + Int64($1 - UInt8(ascii: "0")) }
+        }
+        let (year, month, day) = (number(0..<4), number(5..<7), number(8..<10))
+        let (hour, minute, second) = (number(11..<13), number(14..<16), number(17..<19))
+        let time = Self.day(ofYear: year, month, day) * 86_400 + hour * 3600 + minute * 60 + second
+        self.init(seconds: time, milliseconds: number(20..<23))
+        // There is no 31st of February.
+        guard self.text == text else { return nil }
+    }
+
+    private static func day(ofYear year: Int64, _ month: Int64, _ day: Int64) -> Int64 {
+        let year = month <= 2 ? year - 1 : year
+        let span = (year - (year % 400 + 400) % 400) / 400
+        let yearOfSpan = year - span * 400
+        let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+        let dayOfSpan = yearOfSpan * 365 + yearOfSpan / 4 - yearOfSpan / 100 + dayOfYear
+        return span * 146_097 + dayOfSpan - 719_468
+    }
+
     /// The Gregorian date. Years are counted from March, so that a leap day ends one, and in
     /// spans of 400 years, which all have the same number of days.
     private static func date(ofDay day: Int64) -> (year: Int64, month: Int64, day: Int64) {

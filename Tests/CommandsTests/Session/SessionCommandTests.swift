@@ -38,6 +38,21 @@ struct SessionCommandTests {
                 == ["«history» history is for the prompt → --trust lets a script read it"])
     }
 
+    @Test("Every statement runs under an id of its own, which all that it does sees")
+    func runIDs() async {
+        let source = SpySource { _ in
+            DiscogsResponse(
+                status: 200, body: ["id": 1, "run": .string(RunID.current ?? "")], requestID: "1")
+        }
+        let session = TestSession(.script, source)
+        let ran = await session.run("release 1\nrelease 1 | each { release 2 }\nrelease 3")
+        let ids = ran.values("run")
+        #expect(ids.count == 3 && Set(ids).count == 3)
+        #expect(ids.allSatisfy { $0.utf8.count == 8 })
+        #expect(RunID.current == nil)
+        #expect(RunID.make { 0xF_0000_00AB } == "000000ab")
+    }
+
     @Test("quit ends the session, and nothing behind it runs")
     func quit() async {
         let ran = await TestSession(.script).run("quit\nrelease 9300000001")

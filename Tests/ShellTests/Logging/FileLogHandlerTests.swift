@@ -1,3 +1,4 @@
+import Commands
 import Discogs
 import Logging
 import Records
@@ -5,6 +6,12 @@ import Synchronization
 import Testing
 
 @testable import Shell
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
 
 @Suite("The log")
 struct FileLogHandlerTests {
@@ -19,7 +26,8 @@ struct FileLogHandlerTests {
         _ settings: Settings, terminal: (@Sendable (String) -> Void)? = nil
     ) -> LogDestination {
         LogDestination(
-            settings, now: { WallTime(seconds: 1_717_243_200) }, terminal: terminal,
+            settings, now: { WallTime(seconds: 1_717_243_200) }, runID: "0c9e41d2",
+            terminal: terminal,
             onFailure: { Issue.record("\($0)") })
     }
 
@@ -64,13 +72,34 @@ struct FileLogHandlerTests {
         #expect(logger[metadataKey: "a"] == "logger")
     }
 
+    @Test("tells of each line who wrote it: the process, and the statement that ran")
+    func writers() async throws {
+        let logger = destination(try settings()).logger("http", level: .info)
+        logger.info("before")
+        for id in ["aaaaaaaa", "bbbbbbbb"] {
+            await RunID.$current.withValue(id) {
+                logger.info("one")
+                await Task { logger.info("two") }.value
+            }
+        }
+        let lines = try folder.text(of: "logs/musicagent.log").split(separator: "\n").map {
+            try JSONValue(parsing: String($0))
+        }
+        #expect(
+            lines.map { $0["run_id"] }
+                == ["0c9e41d2", "aaaaaaaa", "aaaaaaaa", "bbbbbbbb", "bbbbbbbb"])
+        #expect(lines.allSatisfy { $0["pid"] == .int(Int64(getpid())) })
+    }
+
     @Test("shows lines on the terminal only when asked to")
     func terminal() throws {
         let shown = Mutex<[String]>([])
         let destination = destination(try settings()) { line in shown.withLock { $0.append(line) } }
         destination.logger("http", level: .info).info("hello", metadata: ["n": "1"])
         #expect(
-            shown.withLock(\.self) == ["2024-06-01T12:00:00.000Z INFO     [http] hello n=1"])
+            shown.withLock(\.self) == [
+                "2024-06-01T12:00:00.000Z INFO     [http] hello n=\"1\" pid=\(getpid()) run_id=0c9e41d2"
+            ])
     }
 
     @Test("hides the token and the proxy's login")
@@ -83,7 +112,7 @@ struct FileLogHandlerTests {
             .error("AbCdEfGh me:pa55word pa55word", metadata: ["x": "AbCdEfGh"])
         for name in ["musicagent.log", "musicagent-errors.log"] {
             let text = try folder.text(of: "logs/\(name)")
-            #expect(text.hasSuffix("[http] •••• •••• •••• x=••••\n"))
+            #expect(text.contains("[http] •••• •••• •••• x=•••• pid="))
         }
     }
 

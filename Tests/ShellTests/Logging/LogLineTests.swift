@@ -12,25 +12,26 @@ struct LogLineTests {
     ) -> String {
         let line = LogLine(
             time: WallTime(seconds: 0), level: .info, label: "http", message: message,
-            metadata: metadata)
+            writer: LogLine.Writer(processID: 7, runID: "0c9e41d2"), metadata: metadata)
         let bytes = line.bytes(format, masking: SecretMask([Secret("AbCdEfGh")]))
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    @Test("is one JSON object with the time, level, logger, message and metadata")
+    @Test("is one JSON object: time, level, logger, message, process, run, and the metadata")
     func json() {
         let text = line("sent", ["status": "\(200)", "attempt": .stringConvertible(2), "a": ["x"]])
         #expect(
             text == #"{"time":"1970-01-01T00:00:00.000Z","level":"info","logger":"http","#
-                + #""message":"sent","a":["x"],"attempt":2,"status":"200"}"# + "\n")
+                + #""message":"sent","pid":7,"run_id":"0c9e41d2","a":["x"],"attempt":2,"status":"200"}"#
+                + "\n")
     }
 
     @Test("is readable text otherwise")
     func text() {
         #expect(
             line("sent off", ["n": .stringConvertible(2), "url": "/a b", "empty": ""], .text)
-                == "1970-01-01T00:00:00.000Z INFO     [http] sent off empty=\"\" n=2 url=\"/a b\"\n"
-        )
+                == "1970-01-01T00:00:00.000Z INFO     [http] sent off empty=\"\" n=2 url=\"/a b\" "
+                + "pid=7 run_id=0c9e41d2\n")
     }
 
     @Test("keeps numbers, truth values, lists and objects in JSON")
@@ -50,9 +51,17 @@ struct LogLineTests {
 
     @Test("does not let metadata pass for the line's own members")
     func collision() throws {
-        let object = try JSONValue(parsing: line("m", ["level": "debug", "time": "never"]))
-        #expect(object["level"] == "info")
-        #expect(object["metadata.level"] == "debug")
+        let metadata: Logger.Metadata = [
+            "level": "debug", "time": "never", "pid": "1", "run_id": "x",
+        ]
+        let object = try JSONValue(parsing: line("m", metadata))
+        #expect(object["level"] == "info" && object["pid"] == 7 && object["run_id"] == "0c9e41d2")
+        #expect(object["metadata.level"] == "debug" && object["metadata.pid"] == "1")
+        let text = line("m", metadata, .text)
+        let read = try #require(LogText.members(of: text.utf8.dropLast()))
+        let names = ["level", "pid", "run_id", "time"].map { "metadata.\($0)" }
+        #expect(
+            read.map(\.0) == ["time", "level", "logger", "message"] + names + ["pid", "run_id"])
     }
 
     @Test("is one line without control characters, in both formats", arguments: LogFormat.allCases)
@@ -69,9 +78,9 @@ struct LogLineTests {
             #expect(object["message"] == .string(evil))
             #expect(object[evil] == .string(evil))
         } else {
-            #expect(
-                text.contains(
-                    "a\\r\\nb\\u{0}\\u{1b}[2Jc\\u{9b}31m\\u{7f}\\u{202e}d\\u{2028}e\\tf\\u{e0041}"))
+            let escaped =
+                #""a\r\nb\u0000\u001b[2Jc\u009b31m\u007f\u202ed\u2028e\tf\udb40\udc41""#
+            #expect(text.contains("[http] \(escaped) ") && text.contains("=\(escaped) "))
         }
     }
 
@@ -88,10 +97,27 @@ struct LogLineTests {
         #expect(text.contains("••••"))
     }
 
-    @Test("of endless text has only the beginning")
-    func long() {
-        let text = line(String(repeating: "é", count: 100_000))
-        #expect(text.utf8.count < LogLine.maximumTextLength + 200)
-        #expect(text.contains("…"))
+    @Test("of endless text has only the beginning, in whole characters")
+    func long() throws {
+        let text = line(
+            String(repeating: "é", count: 100_000), ["x": "a\(String(repeating: "é", count: 9000))"]
+        )
+        #expect(text.utf8.count < 2 * LogLine.textLengths[0] + 200)
+        let object = try JSONValue(parsing: text)
+        for text in [object["message"], object["x"]].map({ $0?.stringValue ?? "" }) {
+            #expect(text.hasSuffix("é…") && !text.contains("\u{FFFD}"))
+        }
+    }
+
+    @Test("is never longer than a line may be", arguments: LogFormat.allCases)
+    func bounded(format: LogFormat) throws {
+        let evil = String(repeating: "\u{1}", count: 10_000)
+        let many = (0..<20).map { ("key\($0)", Logger.MetadataValue.string(evil)) }
+        let texts = line(evil, Dictionary(uniqueKeysWithValues: many), format)
+        #expect(texts.utf8.count <= LogLine.maximumLength && texts.contains("key19"))
+        let endless: Logger.Metadata = ["list": .array(Array(repeating: "x", count: 20_000))]
+        let list = line("sent", endless, format)
+        #expect(list.utf8.count < 300)
+        #expect(list.contains("omitted"))
     }
 }

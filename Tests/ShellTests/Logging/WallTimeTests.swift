@@ -14,6 +14,18 @@ struct WallTimeTests {
         ] as [(Int64, String)])
     func text(seconds: Int64, text: String) {
         #expect(WallTime(seconds: seconds).text == text)
+        #expect(WallTime(text) == WallTime(seconds: seconds))
+    }
+
+    @Test(
+        "is read in this form only",
+        arguments: [
+            "", "2026-02-29T00:00:00.000Z", "2024-13-01T00:00:00.000Z", "2024-01-01T24:00:00.000Z",
+            "2024-01-01T00:00:60.000Z", "2024-01-01 00:00:00.000Z", "2024-01-01T00:00:00Z",
+            "2024-01-01T00:00:00.000Z ", "x024-01-01T00:00:00.000Z", "2024-00-01T00:00:00.000Z",
+        ])
+    func wrong(text: String) {
+        #expect(WallTime(text) == nil)
     }
 
     @Test("has milliseconds and a day")
