@@ -45,6 +45,7 @@ package enum CommandCatalogue {
             SessionCommands.status,
             CacheCommand.command,
             SessionCommands.history,
+            LogCommand.command,
             AccountCommands.login,
             AccountCommands.logout,
             AccountCommands.account,

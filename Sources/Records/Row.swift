@@ -22,6 +22,7 @@ public enum RowKind: String, Sendable, Hashable, CaseIterable {
     case collectionField = "collection-field"
     case list
     case listItem = "list-item"
+    case logEntry = "log-entry"
     /// Rows without a layout of their own: selected fields, counts, raw replies.
     case other
 }

@@ -28,6 +28,8 @@ package enum BoundSource: Sendable {
     case cache(CacheOrder)
     /// Only the newest of the lines where a number says so.
     case history(matching: String?, newest: Int?)
+    /// What was logged; only the newest of it where a number says so.
+    case log(newest: Int?)
     /// What the session lists of itself: what has a name, or can be set.
     case listed(String, [Row])
     /// The stored accounts.
@@ -63,6 +65,7 @@ package enum SessionReport: Sendable, Hashable {
     case status
     case cache
     case history
+    case log
     case names
     case settings
     case accounts
@@ -106,6 +109,7 @@ extension BoundPipeline {
             switch source {
             case .endpoint(let endpoint, _): endpoint.reply.fields
             case .variable(_, let kept): kept?.declaredFields ?? []
+            case .log: LogField.names
             case .raw, .input, .status, .cache, .history, .listed, .accounts, .whoami: [String]()
             }
         return stages.reduce(ofSource) { $0 + $1.stage.addedFields }
@@ -117,6 +121,7 @@ extension BoundPipeline {
             switch source {
             case .endpoint(let endpoint, _): endpoint.reply.kind
             case .variable(_, let kept): kept?.kind ?? .other
+            case .log: .logEntry
             case .raw, .input, .status, .cache, .history, .listed, .accounts, .whoami: .other
             }
         return stages.reduce(ofSource) { $1.stage.kind(after: $0) }
@@ -178,7 +183,7 @@ extension BoundPipeline {
             switch source {
             case .endpoint(let endpoint, _): endpoint.isWrite
             case .raw(let request): request.isWrite
-            case .variable, .input, .status, .cache, .history, .listed, .accounts, .whoami:
+            case .variable, .input, .status, .cache, .history, .log, .listed, .accounts, .whoami:
                 false
             }
         return isChange
@@ -193,7 +198,7 @@ extension BoundPipeline {
         case .endpoint, .raw, .variable: true
         // What was read from standard input is gone.
         case .input(let input): input.path != nil
-        case .status, .cache, .history, .listed, .accounts, .whoami: false
+        case .status, .cache, .history, .log, .listed, .accounts, .whoami: false
         }
     }
 
@@ -204,7 +209,7 @@ extension BoundPipeline {
         case .endpoint(let endpoint, _): endpoint.reply.isPaged
         case .variable(_, let kept): kept?.isObject != true
         case .input: true
-        case .raw, .status, .cache, .history, .listed, .accounts, .whoami: false
+        case .raw, .status, .cache, .history, .log, .listed, .accounts, .whoami: false
         }
     }
 

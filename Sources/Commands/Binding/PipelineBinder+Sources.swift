@@ -44,15 +44,20 @@ extension PipelineBinder {
         case .whoami: return .whoami
         case .names: return .listed("vars", names.rows)
         case .settings: return .listed("set", [])
+        case .log:
+            checkIsForPrompt("log", call)
+            return .log(newest: nil)
         case .history:
-            // What a person typed is not a script's to read.
-            if !options.isTrusted {
-                report(
-                    "history is for the prompt", at: call.span,
-                    hint: "--trust lets a script read it")
-            }
+            checkIsForPrompt("history", call)
             return .history(matching: text?.value, newest: nil)
         }
+    }
+
+    /// What a person typed, and asked for, is not a script's to read.
+    private mutating func checkIsForPrompt(_ name: String, _ call: Call) {
+        guard !options.isTrusted else { return }
+        report(
+            "\(name) is for the prompt", at: call.span, hint: "--trust lets a script read it")
     }
 
     mutating func bindEndpoint(_ endpoint: Endpoint, _ call: Call) -> BoundSource {

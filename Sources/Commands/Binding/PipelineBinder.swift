@@ -163,6 +163,9 @@ package struct PipelineBinder {
         if case .history(let text, _) = boundSource, options.isInteractive, stages.isEmpty {
             boundSource = .history(matching: text, newest: SessionCommands.historyLength)
         }
+        if case .log = boundSource, stages.isEmpty {
+            boundSource = .log(newest: LogCommand.newestCount)
+        }
         var pipeline = BoundPipeline(
             source: boundSource, sourceLocation: location, stages: stages)
         pipeline.pageSize = options.pageSize

@@ -108,6 +108,7 @@ extension SessionKnowledge.State {
             case .endpoint(let endpoint, _): FieldTree(endpoint.reply.fields)
             case .variable(_, let kept):
                 FieldTree(of: kept?.rows ?? []).merging(FieldTree(kept?.declaredFields ?? []))
+            case .log: FieldTree(LogField.names)
             case .raw, .input, .status, .cache, .history, .listed, .accounts, .whoami:
                 FieldTree()
             }
@@ -135,6 +136,7 @@ extension BoundSource {
         case .status: "status"
         case .cache: "cache"
         case .history: "history"
+        case .log: "log"
         case .listed(let name, _): name
         case .accounts: "accounts"
         case .whoami: "whoami"

@@ -96,7 +96,8 @@ package struct PipelineEvaluator: Sendable {
             guard let first = try await read.firstRequest() else { return [] }
             return [identity, first].compactMap(\.self)
         case .raw(let request): return [request]
-        case .variable, .input, .status, .cache, .history, .listed, .accounts, .whoami: return []
+        case .variable, .input, .status, .cache, .history, .log, .listed, .accounts, .whoami:
+            return []
         }
     }
 
@@ -167,6 +168,7 @@ package struct PipelineEvaluator: Sendable {
             return Self.flow(of: "history") {
                 await run.historyRows(matching: text, newest: newest)
             }
+        case .log(let newest): return Self.flow(ofLog: newest, in: run)
         case .listed(let name, let rows): return Self.flow(of: name) { rows }
         case .accounts:
             return Self.flow(of: "accounts") { try await run.environment.accounts.accounts() }
@@ -192,6 +194,24 @@ package struct PipelineEvaluator: Sendable {
         return Flow(
             rows: stream, kind: kind, declaredFields: declaredFields, isObject: isObject,
             sourceName: name, progress: progress)
+    }
+
+    private static func flow(ofLog newest: Int?, in run: PipelineRun) -> Flow {
+        let rows = run.environment.log(newest) { run.note($0) }
+        let progress = ReadProgress()
+        let stream = RowStream {
+            if let batch = try await rows.next() { return batch }
+            progress.update {
+                $0.isComplete = true
+                $0.isExhausted = true
+            }
+            return nil
+        }
+        var flow = Flow(
+            rows: stream, kind: .logEntry, declaredFields: LogField.names, sourceName: "log",
+            progress: progress)
+        flow.judgesFieldsAtEnd = true
+        return flow
     }
 
     private static func flow(

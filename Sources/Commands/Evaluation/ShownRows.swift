@@ -57,7 +57,7 @@ package struct ShownRow: Sendable, Hashable {
             case .label: "l"
             case .artistRelease, .searchResult, .submission, .listItem, .other:
                 letter(of: row["type"]?.stringValue)
-            case .order, .orderMessage, .profile, .folder, .collectionField, .list: ""
+            case .order, .orderMessage, .profile, .folder, .collectionField, .list, .logEntry: ""
             }
         return prefix + id
     }

@@ -32,8 +32,7 @@ package struct HelpTopic: Sendable {
     static func all(_ settings: [SessionSetting]) -> [HelpTopic] {
         [
             pages, fields, variables, each, scripts, export, self.settings(settings), cache,
-            accounts,
-            changes, keys,
+            logs, accounts, changes, keys,
         ]
     }
 }
@@ -155,6 +154,26 @@ extension HelpTopic {
     private static let cache = HelpTopic(
         "cache", "What an answer costs the second time",
         [.text("status tells how many requests are left this minute.")])
+
+    private static let logs = HelpTopic(
+        "logs", "What is written down of each request",
+        [
+            .text(
+                "Replies, waits, retries and failures go to a log, without tokens; status names the "
+                    + "file. log lists them, at no request; the newest are last."),
+            .lines([
+                "log", "log | where status>=500 | count",
+                "log | where status? | group status count",
+                "log | where waited_ms>1000 | show time path waited_ms reason",
+            ]),
+            .text(
+                "All attempts of a request have one request_id, all requests of a line that you ran "
+                    + "one run_id. Warnings and errors are in a file of their own, too."),
+            .text(
+                "LOG_LEVEL says how much is logged, LOG_FORMAT how (json or text), LOG_ROTATION_SIZE "
+                    + "and LOG_BACKUP_COUNT how much is kept; help LOG_LEVEL. -v shows it on standard "
+                    + "error."),
+        ])
 
     private static let accounts = HelpTopic(
         "accounts", "How Discogs knows you",

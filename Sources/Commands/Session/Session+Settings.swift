@@ -41,7 +41,7 @@ extension BoundPipeline {
         let isAsked =
             switch source {
             case .endpoint, .raw, .whoami: true
-            case .variable, .input, .status, .cache, .history, .listed, .accounts: false
+            case .variable, .input, .status, .cache, .history, .log, .listed, .accounts: false
             }
         return isAsked
             || stages.contains { bound in

@@ -10,6 +10,9 @@ package struct SessionEnvironment: Sendable {
     let cache: @Sendable (CacheOrder) async -> Row
     /// What was typed before, oldest first.
     let history: @Sendable () async -> [String]
+    /// What was logged, the oldest first, or only so many of the newest rows; what else there is to
+    /// tell of the log goes to the note.
+    let log: @Sendable (_ newest: Int?, _ note: @escaping @Sendable (String) -> Void) -> RowStream
     /// Makes the id under which the log tells of a statement.
     let runID: @Sendable () -> String
     /// What went wrong, as it is told everywhere; nil for what is no failure.
@@ -31,6 +34,9 @@ package struct SessionEnvironment: Sendable {
         timestamp: @escaping @Sendable () -> String, status: @escaping @Sendable () async -> Row,
         cache: @escaping @Sendable (CacheOrder) async -> Row = { _ in [:] },
         history: @escaping @Sendable () async -> [String],
+        log: @escaping @Sendable (Int?, @escaping @Sendable (String) -> Void) -> RowStream = {
+            _, _ in RowStream(rows: [])
+        },
         runID: @escaping @Sendable () -> String = { RunID.make() },
         explanation: @escaping @Sendable (any Error) -> String? = { "\($0)" },
         holdsSecret: @escaping @Sendable (String) -> Bool = { _ in false },
@@ -46,6 +52,7 @@ package struct SessionEnvironment: Sendable {
         self.status = status
         self.cache = cache
         self.history = history
+        self.log = log
         self.runID = runID
         self.explanation = explanation
         self.holdsSecret = holdsSecret

@@ -102,7 +102,7 @@ extension BoundStatement {
         switch self {
         case .pipeline(let pipeline, _):
             switch pipeline.source {
-            case .status, .cache, .history, .listed, .accounts, .whoami: false
+            case .status, .cache, .history, .log, .listed, .accounts, .whoami: false
             case .endpoint, .raw, .variable, .input: true
             }
         case .declaration, .alias, .setting, .script, .action(.unset, _): true

@@ -17,7 +17,7 @@ struct TableColumns {
 
     private init(
         _ names: [String], _ byImportance: [String], hasShortHeaders: Bool = true,
-        isChosen: Bool = false, isArtistAndTitle: Bool = false
+        isChosen: Bool = false, isArtistAndTitle: Bool = false, whole: Set<String> = []
     ) {
         self.names = names
         self.byImportance = byImportance
@@ -25,6 +25,7 @@ struct TableColumns {
         wholeNames = Set(
             names.filter { name in
                 FieldPath(name).lastName == "id" || !isChosen && Self.isAddress(name)
+                    || whole.contains(name)
             })
         // Of fields that somebody chose, `artists.name` is not the row's own.
         heading = byImportance.first {
@@ -54,7 +55,9 @@ struct TableColumns {
         guard !names.isEmpty else { return nil }
         self.init(
             names, all.byImportance.filter(isKnown),
-            isArtistAndTitle: [.searchResult, .listing, .listItem].contains(kind))
+            isArtistAndTitle: [.searchResult, .listing, .listItem].contains(kind),
+            // What lines of a log differ in is the end of their times.
+            whole: kind == .logEntry ? ["time"] : [])
     }
 
     private static func layout(of kind: RowKind) -> (names: [String], byImportance: [String])? {
@@ -150,6 +153,17 @@ struct TableColumns {
             (
                 ["type", "display_title", "comment", "id"],
                 ["display_title", "id", "type", "comment"]
+            )
+        case .logEntry:
+            (
+                [
+                    "time", "event", "path", "status", "duration_ms", "waited_ms", "attempt",
+                    "error",
+                ],
+                [
+                    "event", "path", "status", "time", "error", "duration_ms", "waited_ms",
+                    "attempt",
+                ]
             )
         case .other: nil
         }

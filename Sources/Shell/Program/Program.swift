@@ -153,6 +153,12 @@ package struct Program {
                 timestamp: ProcessContext.timestamp, status: { await source.status() },
                 cache: { await source.cacheReport(on: $0) },
                 history: { (try? history.load()) ?? [] },
+                log: { newest, note in
+                    // A stored account's secrets, too, are to be known.
+                    _ = try? source.login()
+                    return LogReport(settings, masking: console.secretMask)
+                        .rows(newest: newest, note: note)
+                },
                 explanation: { report.text(for: $0) },
                 holdsSecret: { history.holdsSecret($0) },
                 programs: programs,

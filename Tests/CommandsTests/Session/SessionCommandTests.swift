@@ -38,6 +38,36 @@ struct SessionCommandTests {
                 == ["«history» history is for the prompt → --trust lets a script read it"])
     }
 
+    @Test("log gives rows of numbers, the newest where no stage stands behind it")
+    func log() async {
+        let session = TestSession(.script) { $0.isTrusted = true }
+        #expect(await session.run("log").notes == ["newest 50"])
+        #expect(await session.run("log").values("event") == ["reply", "retrying", "reply"])
+        let count = await session.run("log | where status>=500 | count")
+        #expect(count.output == "{\"count\":1}\n" && count.notes == [] && count.requests == [])
+        let groups = await session.run("log | where status? | group status count")
+        #expect(groups.values("status") == ["503", "200"])
+        #expect(groups.values("count") == ["1", "1"])
+        // That no line has it does not make it unknown.
+        #expect(await session.run("log | where request_id=1 | count").values("count") == ["0"])
+        #expect(
+            await session.run("log | where statsu=1").problems
+                == ["«statsu» no field 'statsu' → did you mean 'status'?"])
+    }
+
+    @Test("log takes nothing, begins a pipeline, and is no script's to read")
+    func logWrong() async {
+        let session = TestSession(.prompt)
+        #expect(await session.run("log 5").problems == ["«5» log does not take this → usage: log"])
+        #expect(
+            await session.run("search x | log").problems == [
+                "«log» log begins a pipeline and cannot stand behind | → put it on a line of its own"
+            ])
+        #expect(
+            await TestSession(.script).run("log").problems
+                == ["«log» log is for the prompt → --trust lets a script read it"])
+    }
+
     @Test("Every statement runs under an id of its own, which all that it does sees")
     func runIDs() async {
         let source = SpySource { _ in

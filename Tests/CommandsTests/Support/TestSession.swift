@@ -48,12 +48,25 @@ struct TestSession {
                     order == .clear ? ["removed": 2] : ["entries": 2, "bytes": 8192]
                 },
                 history: { history },
+                log: { newest, note in
+                    if newest != nil { note("newest \(newest ?? 0)") }
+                    return RowStream(rows: Self.log)
+                },
                 holdsSecret: { $0.contains("abracadabra") }, programs: programs,
                 // A test has no time to lose.
                 sleep: { _ in try Task.checkCancellation() },
                 now: now, accounts: accounts,
                 helpTopics: { [HelpTopic("weather", "How it is", [.text("It rains.")])] }))
     }
+
+    private static let log: [Row] = [
+        ["time": "2026-11-29T20:00:00.000Z", "event": "reply", "path": "/a", "status": 503],
+        [
+            "time": "2026-11-29T20:00:01.000Z", "event": "retrying", "waited_ms": 2000,
+            "reason": "x",
+        ],
+        ["time": "2026-11-29T20:00:03.000Z", "event": "reply", "path": "/a", "status": 200],
+    ]
 
     /// Runs the lines; at the prompt up to the first that fails.
     @discardableResult
