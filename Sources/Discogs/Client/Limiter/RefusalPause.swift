@@ -1,6 +1,7 @@
 /// What follows a 429: nothing at all is sent for a while, then requests go out evenly.
 ///
-/// Refused requests count too, so a client that goes on trying keeps the window full.
+/// Refused requests count too, so a client that goes on trying keeps the window full. Nor does the
+/// next burst fare better where a server minds bursts: so they go evenly for long.
 /// All times scale with the window.
 struct RefusalPause: Sendable, Hashable {
     /// Nothing is sent before.
@@ -33,15 +34,24 @@ struct RefusalPause: Sendable, Hashable {
     mutating func refuse(
         sentAt: Duration, at now: Duration, retryAfter: Duration?, interval: Duration
     ) {
-        // Replies to what was under way when the first refusal came are the same event.
-        if lastRefusal.map({ sentAt >= $0 }) ?? true {
+        if isNews(sentAt: sentAt) {
             refusals = min(refusals + 1, 100)
             lastRefusal = now
         }
         let wanted = retryAfter ?? backOff(refusals)
         let pause = min(max(wanted, backOff(refusals - 1), interval), window * 60)
         end = max(end, now + pause)
-        pacingEnd = end + window
+        pacingEnd = end + window * 60
+    }
+
+    /// Whether a refusal is not of the same event as the last one: replies to what was under way
+    /// when that came are.
+    func isNews(sentAt: Duration) -> Bool { lastRefusal.map { sentAt >= $0 } ?? true }
+
+    /// Whether a request of that time was one of those that go out evenly, behind others that got
+    /// through.
+    func isSteady(sentAt: Duration) -> Bool {
+        refusals == 0 && (end..<max(end, pacingEnd)).contains(sentAt)
     }
 
     /// A request that was sent after the pause got through.
@@ -49,8 +59,12 @@ struct RefusalPause: Sendable, Hashable {
         if sentAt >= end { refusals = 0 }
     }
 
-    /// A quarter of the window, doubled each time, up to eight windows.
+    /// A quarter of the window; then a window, so that it is empty, doubled each time, up to eight.
     private func backOff(_ number: Int) -> Duration {
-        number < 1 ? .zero : window * (1 << min(number - 1, 5)) / 4
+        switch number {
+        case ..<1: .zero
+        case 1: window / 4
+        default: window * (1 << min(number - 2, 3))
+        }
     }
 }

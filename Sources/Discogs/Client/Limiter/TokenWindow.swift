@@ -4,15 +4,15 @@
 /// the *reply* came: as the server saw the request before that, it has forgotten it by then,
 /// whatever the latencies. What other programs on the same address use is learnt from the
 /// server's headers.
-struct TokenWindow: Sendable {
+package struct TokenWindow: Sendable {
     /// Permission to send one request.
-    struct Permit: Sendable, Hashable {
+    package struct Permit: Sendable, Hashable {
         let number: UInt64
         let takenAt: Duration
     }
 
     /// How a request ended.
-    enum Outcome: Sendable {
+    package enum Outcome: Sendable {
         case answered(Reading)
         /// It may have reached the server.
         case unanswered
@@ -21,13 +21,24 @@ struct TokenWindow: Sendable {
     }
 
     /// What a reply says about the window; nil is what it leaves out.
-    struct Reading: Sendable {
+    package struct Reading: Sendable {
         var limit: Int?
         var used: Int?
         var remaining: Int?
         /// 429.
         var isRefusal = false
         var retryAfter: Duration?
+
+        package init(
+            limit: Int? = nil, used: Int? = nil, remaining: Int? = nil, isRefusal: Bool = false,
+            retryAfter: Duration? = nil
+        ) {
+            self.limit = limit
+            self.used = used
+            self.remaining = remaining
+            self.isRefusal = isRefusal
+            self.retryAfter = retryAfter
+        }
     }
 
     /// When the next request may go, at the earliest.
@@ -48,11 +59,17 @@ struct TokenWindow: Sendable {
     private let lease: Duration?
     /// Until our first reply the use by others is unknown: our requests go one by one.
     private var isFirst = true
+    /// Whether replies say how much is used, as far as we have seen.
+    private var isTold = false
     /// What we share with all who draw on the budget.
-    var record: WindowRecord
+    package var record: WindowRecord
+
+    package init(limit: Int, window: Duration) {
+        self.init(limit: limit, startingAt: nil, window: window)
+    }
 
     init(
-        limit: Int, startingAt start: Int? = nil, window: Duration,
+        limit: Int, startingAt start: Int?, window: Duration,
         owner: ProcessIdentity = .anyone, lease: Duration? = nil
     ) {
         cap = max(1, limit)
@@ -64,6 +81,11 @@ struct TokenWindow: Sendable {
     }
 
     var limit: Int { min(cap, serverLimit) }
+
+    /// What can be had of it.
+    private func limit(at now: Duration) -> Int {
+        max(1, min(limit, record.learnt?.count(at: now, window: window) ?? limit))
+    }
 
     /// When what was sent so far must have been forgotten by the server, even if no reply came.
     func end(ofWhatWasSentBefore now: Duration) -> Duration {
@@ -82,7 +104,7 @@ struct TokenWindow: Sendable {
         var chance = (instant: free, reason: ClientEvent.WaitReason.windowIsFull)
         if record.pause.end > chance.instant { chance = (record.pause.end, .pausedByServer) }
         if chance.instant < record.pause.pacingEnd {
-            let interval = window / limit
+            let interval = window / limit(at: now)
             let start = max(chance.instant, record.lastTaken.map { $0 + interval } ?? .zero)
             let paced = start + interval * place
             if paced > chance.instant { chance = (paced, .pacing) }
@@ -91,7 +113,7 @@ struct TokenWindow: Sendable {
     }
 
     /// A permit, if there is one at this instant.
-    mutating func take(at now: Duration) -> Permit? {
+    package mutating func take(at now: Duration) -> Permit? {
         forget(before: now)
         guard chance(at: now) == .now else { return nil }
         record.lastNumber &+= 1
@@ -105,7 +127,7 @@ struct TokenWindow: Sendable {
 
     /// Every permit must be completed once. One that the record does not know is counted, too: the
     /// record was lost, not the request.
-    mutating func complete(_ permit: Permit, at now: Duration, _ outcome: Outcome) {
+    package mutating func complete(_ permit: Permit, at now: Duration, _ outcome: Outcome) {
         if let place = record.inFlight.firstIndex(where: { $0.number == permit.number }) {
             record.inFlight.remove(at: place)
         } else if let place = record.ended.lastIndex(where: { $0.number == permit.number }) {
@@ -118,12 +140,18 @@ struct TokenWindow: Sendable {
             add(permit.ended(by: owner, answeredAt: nil, returnsAt: now + longestMemory))
         case .answered(let reading):
             isFirst = false
-            correct(by: reading, to: permit, at: now)
+            let held = held(at: permit.takenAt) + 1
+            let before = serverLimit
+            let used = correct(by: reading, to: permit, at: now)
             add(permit.ended(by: owner, answeredAt: now, returnsAt: now + window))
             if reading.isRefusal {
+                // Otherwise it is the new limit that was in the way.
+                if serverLimit == before {
+                    learn(fromRefusalOf: permit, at: now, held: held, used: used)
+                }
                 record.pause.refuse(
                     sentAt: permit.takenAt, at: now, retryAfter: reading.retryAfter,
-                    interval: window / limit)
+                    interval: window / limit(at: now))
             } else {
                 record.pause.accept(sentAt: permit.takenAt)
             }
@@ -131,7 +159,7 @@ struct TokenWindow: Sendable {
     }
 
     /// Gives up what is under way for longer than possible: its owner was killed, or is stopped.
-    mutating func settle(at now: Duration) {
+    package mutating func settle(at now: Duration) {
         for taken in record.inFlight {
             guard let end = taken.lapsesAt, end <= now else { continue }
             add(
@@ -142,8 +170,8 @@ struct TokenWindow: Sendable {
         record.inFlight.removeAll { $0.lapsesAt.map { $0 <= now } ?? false }
     }
 
-    func status(at now: Duration) -> RateLimiterStatus {
-        let free = max(0, limit - held(at: now))
+    package func status(at now: Duration) -> RateLimiterStatus {
+        let free = max(0, limit(at: now) - held(at: now))
         let wait: Duration =
             switch chance(at: now) {
             case .now: .zero
@@ -171,6 +199,7 @@ extension TokenWindow {
 
     /// When as many tokens as needed are free; nil if that depends on requests in flight.
     private func freeing(_ needed: Int, at now: Duration) -> Duration? {
+        let limit = limit(at: now)
         let ended = record.ended
         let gone = ended.partition(before: now, \.returnsAt)
         let own = record.inFlight.count + ended.count - gone
@@ -212,24 +241,64 @@ extension TokenWindow {
     /// within bounds, as some were under way; so is the use by others. What is assumed of others
     /// rises to the most that is possible when it is proved too low, and falls only a window
     /// after it was last confirmed: a count that lags frees nothing.
-    private mutating func correct(by reading: Reading, to permit: Permit, at now: Duration) {
-        if let limit = reading.limit, Self.sensibleLimits.contains(limit) { serverLimit = limit }
+    /// - Returns: how many are used; nil where the reply does not say so, or nothing to rely on.
+    private mutating func correct(
+        by reading: Reading, to permit: Permit, at now: Duration
+    ) -> Int? {
+        if let limit = reading.limit {
+            // Who says this of the limit may say anything of the rest.
+            guard Self.sensibleLimits.contains(limit) else { return nil }
+            if limit != serverLimit { record.learnt = nil }
+            serverLimit = limit
+        }
         let sensible = 0...serverLimit
         let claims = [
             reading.used.flatMap { sensible.contains($0) ? $0 : nil },
             reading.remaining.flatMap { sensible.contains($0) ? serverLimit - $0 : nil },
-        ]
-        guard let used = claims.compactMap(\.self).max() else { return }
+        ].compactMap(\.self)
+        // Two that differ are both worth nothing.
+        guard let used = claims.first, claims.allSatisfy({ $0 == used }) else { return nil }
+        isTold = true
 
         let gone = record.ended.partition(before: permit.takenAt, \.returnsAt)
         let mostOfOurs = 1 + record.ended.count - gone + record.inFlight.count
         let known = record.foreign.first { $0.until > now }?.count ?? 0
         var others = used - mostOfOurs
         if others > known { others = used - fewestOfOurs(in: record.ended[gone...], permit, now) }
-        guard others > 0 else { return }
-        record.foreign.removeAll { $0.count <= others }
-        record.foreign.append(WindowRecord.Foreign(count: others, until: now + window))
+        if others > 0 {
+            record.foreign.removeAll { $0.count <= others }
+            record.foreign.append(WindowRecord.Foreign(count: others, until: now + window))
+        }
+        return used
     }
+
+    /// A refusal says that less can be had than was assumed, if others of the same event have not
+    /// said so before.
+    ///
+    /// - Parameters:
+    ///   - held: how many were out when the refused one was sent, with itself.
+    ///   - used: what its reply says.
+    private mutating func learn(
+        fromRefusalOf permit: Permit, at now: Duration, held: Int, used: Int?
+    ) {
+        guard record.pause.isNews(sentAt: permit.takenAt) else { return }
+        let limit = limit(at: now)
+        if isTold, used.map({ $0 >= serverLimit }) ?? true {
+            // Others were quicker: some room is left to them.
+            record.learnt = LearntLimit(
+                count: max(1, limit - Self.room, self.limit / 2), instant: now)
+        } else if record.pause.isSteady(sentAt: permit.takenAt) {
+            // Not a burst: there is a limit that nobody told; others, too, when it is not even
+            // what it was.
+            let isLower = record.learnt?.count == limit
+            let granted = min(held, limit) - 1 - (isLower ? Self.room : 0)
+            record.learnt = LearntLimit(
+                count: max(1, granted, limit / 4), instant: now + window * 30)
+        }
+    }
+
+    /// Left to others, who may send before we can know.
+    private static let room = 2
 
     /// How many requests of ours the server must have counted, this one included.
     private func fewestOfOurs(

@@ -1,6 +1,6 @@
 /// What is common to all who draw on one budget: who sent what and when, what others use, and the
 /// pause after a refusal. The rules are in `TokenWindow`.
-struct WindowRecord: Sendable, Hashable {
+package struct WindowRecord: Sendable, Hashable {
     /// A request under way.
     struct Taken: Sendable, Hashable {
         let number: UInt64
@@ -37,6 +37,7 @@ struct WindowRecord: Sendable, Hashable {
     /// Higher numbers first, which therefore end earlier.
     var foreign: [Foreign] = []
     var pause: RefusalPause
+    var learnt: LearntLimit?
     var lastTaken: Duration?
 
     init(window: Duration) { pause = RefusalPause(window: window) }

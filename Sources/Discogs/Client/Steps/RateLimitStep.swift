@@ -32,11 +32,9 @@ struct RateLimitStep: ClientStep {
     private static func reading(
         _ response: IncomingResponse, _ wallClock: () -> Int64
     ) -> TokenWindow.Reading {
-        func number(_ name: String) -> Int? { response.header(name).flatMap { Int($0) } }
-        return TokenWindow.Reading(
-            limit: number("X-Discogs-Ratelimit"), used: number("X-Discogs-Ratelimit-Used"),
-            remaining: number("X-Discogs-Ratelimit-Remaining"),
-            isRefusal: response.status == 429,
-            retryAfter: RetryAfter.pause(in: response.headers, wallClock: wallClock))
+        TokenWindow.Reading(
+            status: response.status,
+            retryAfter: RetryAfter.pause(in: response.headers, wallClock: wallClock),
+            header: response.header)
     }
 }

@@ -100,7 +100,8 @@ struct LedgerDamageTests {
     @Test("a record is read as it was written, to the nanosecond")
     func roundTrip() throws {
         var tokens = TokenWindow(
-            limit: 9, window: .seconds(60), owner: ProcessIdentity(id: .max, start: .max),
+            limit: 9, startingAt: nil, window: .seconds(60),
+            owner: ProcessIdentity(id: .max, start: .max),
             lease: .seconds(35))
         var record = tokens.record
         #expect(
@@ -117,6 +118,7 @@ struct LedgerDamageTests {
         tokens.complete(permits[1], at: .seconds(3), .answered(.init(isRefusal: true)))
         tokens.settle(at: .seconds(50))
         record = tokens.record
+        record.learnt = LearntLimit(count: 7, instant: .seconds(1800))
         #expect(record.ended.map(\.hasLapsed) == [false, false, true])
         #expect(
             WindowRecord(bytes: record.bytes, window: .seconds(60), at: .seconds(50)) == record)

@@ -1,19 +1,30 @@
+import Foundation
+
 @testable import Discogs
 
 /// Programs and a server on one virtual time line: who sends and when follows from the limiters.
 struct LimiterSimulation {
     struct Result {
         var sent = 0
-        var refused = 0
+        /// When.
+        var refusals: [Duration] = []
+        /// Of the requests that passed, when the server saw them.
+        var arrivals: [Duration] = []
+
+        var refused: Int { refusals.count }
     }
 
-    /// A program that always has something to send.
+    /// A program that always has something to send, or has so much after each pause.
     private struct Program {
         var tokens: TokenWindow
         let maximumInFlight: Int
         var inFlight = 0
         var wakesAt: Duration?
+        /// Of the burst; nil without end.
+        var toSend: Int?
         var result = Result()
+
+        var isReady: Bool { inFlight < maximumInFlight && (toSend ?? 1) > 0 }
     }
 
     private struct Event {
@@ -21,6 +32,9 @@ struct LimiterSimulation {
             case wakeUp
             case arrival(TokenWindow.Permit)
             case reply(TokenWindow.Permit, TokenWindow.Outcome)
+            /// Something else that sends with the same token, and knows no limit.
+            case foreign
+            case burst
         }
 
         let time: Duration
@@ -28,24 +42,27 @@ struct LimiterSimulation {
         let kind: Kind
     }
 
-    private let limit: Int
-    private let window: Duration
+    /// What else uses the budget: how many a minute, at random.
+    var foreignPerMinute = 0.0
+    /// What a program sends at once, and after how long the next; nil for always.
+    var burst: AlternateServer.Burst?
+    /// The requests of others that passed.
+    private(set) var foreign = Result()
+    private var server: SimulatedServer
     private let latencies: ClosedRange<Double>
     private var programs: [Program]
     private var randomness: SeededRandomness
-    /// When the server saw the requests of its window.
-    private var seen: [Duration] = []
     private var events: [Event] = []
 
     /// - Parameters:
+    ///   - limit: of the programs.
     ///   - maximumInFlight: for each program.
     ///   - latency: of one way, in seconds.
     init(
-        limit: Int, window: Duration, maximumInFlight: [Int], latency: ClosedRange<Double>,
-        seed: UInt64
+        server: SimulatedServer, limit: Int, window: Duration, maximumInFlight: [Int],
+        latency: ClosedRange<Double>, seed: UInt64
     ) {
-        self.limit = limit
-        self.window = window
+        self.server = server
         latencies = latency
         randomness = SeededRandomness(seed: seed)
         programs = maximumInFlight.map {
@@ -53,11 +70,30 @@ struct LimiterSimulation {
         }
     }
 
+    /// Against a moving window of the same size.
+    init(
+        limit: Int, window: Duration, maximumInFlight: [Int], latency: ClosedRange<Double>,
+        seed: UInt64
+    ) {
+        self.init(
+            server: SimulatedServer(counters: [MovingCounter(limit: limit, window: window)]),
+            limit: limit, window: window, maximumInFlight: maximumInFlight, latency: latency,
+            seed: seed)
+    }
+
     /// What each program got through in that time.
     mutating func run(for time: Duration) -> [Result] {
         for program in programs.indices {
-            programs[program].wakesAt = .zero
-            schedule(Event(time: .zero, program: program, kind: .wakeUp))
+            if burst == nil {
+                programs[program].wakesAt = .zero
+                schedule(Event(time: .zero, program: program, kind: .wakeUp))
+            } else {
+                programs[program].toSend = 0
+                schedule(Event(time: .zero, program: program, kind: .burst))
+            }
+        }
+        if foreignPerMinute > 0 {
+            schedule(Event(time: untilForeign(), program: 0, kind: .foreign))
         }
         while let event = events.popLast(), event.time < time { handle(event) }
         return programs.map(\.result)
@@ -71,14 +107,8 @@ struct LimiterSimulation {
             guard programs[event.program].wakesAt == now else { return }
             programs[event.program].wakesAt = nil
         case .arrival(let permit):
-            seen.removeFirst(seen.firstIndex { $0 > now - window } ?? seen.count)
-            seen.append(now)
-            let used = min(seen.count, limit)
-            let isRefusal = seen.count > limit
-            programs[event.program].result.sent += isRefusal ? 0 : 1
-            programs[event.program].result.refused += isRefusal ? 1 : 0
-            let reading = TokenWindow.Reading(
-                limit: limit, used: used, remaining: limit - used, isRefusal: isRefusal)
+            let reading = server.answer(at: now, &randomness)
+            programs[event.program].result.add(reading, at: now)
             schedule(
                 Event(
                     time: now + latency(), program: event.program,
@@ -87,18 +117,25 @@ struct LimiterSimulation {
         case .reply(let permit, let outcome):
             programs[event.program].inFlight -= 1
             programs[event.program].tokens.complete(permit, at: now, outcome)
+        case .foreign:
+            foreign.add(server.answer(at: now, &randomness), at: now)
+            schedule(Event(time: now + untilForeign(), program: 0, kind: .foreign))
+            return
+        case .burst:
+            guard let burst else { return }
+            programs[event.program].toSend? += burst.count
+            schedule(Event(time: now + burst.interval, program: event.program, kind: .burst))
         }
         send(event.program, now)
     }
 
     private mutating func send(_ number: Int, _ now: Duration) {
-        while programs[number].inFlight < programs[number].maximumInFlight,
-            let permit = programs[number].tokens.take(at: now)
-        {
+        while programs[number].isReady, let permit = programs[number].tokens.take(at: now) {
             programs[number].inFlight += 1
+            programs[number].toSend? -= 1
             schedule(Event(time: now + latency(), program: number, kind: .arrival(permit)))
         }
-        if programs[number].inFlight < programs[number].maximumInFlight,
+        if programs[number].isReady,
             case .at(let instant, _) = programs[number].tokens.chance(at: now),
             programs[number].wakesAt != instant
         {
@@ -111,10 +148,27 @@ struct LimiterSimulation {
         .seconds(Double.random(in: latencies, using: &randomness))
     }
 
+    /// Times between events that do not know of each other.
+    private mutating func untilForeign() -> Duration {
+        let chance = Double.random(in: 0.000_001..<1, using: &randomness)
+        return .seconds(-log(chance) * 60 / foreignPerMinute)
+    }
+
     /// The last event is the next.
     private mutating func schedule(_ event: Event) {
         let place = events.lastIndex { $0.time > event.time }
         events.insert(event, at: place.map { $0 + 1 } ?? 0)
+    }
+}
+
+extension LimiterSimulation.Result {
+    fileprivate mutating func add(_ reading: TokenWindow.Reading, at now: Duration) {
+        if reading.isRefusal {
+            refusals.append(now)
+        } else {
+            sent += 1
+            arrivals.append(now)
+        }
     }
 }
 

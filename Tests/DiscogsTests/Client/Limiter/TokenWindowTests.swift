@@ -141,18 +141,16 @@ struct TokenWindowTests {
             Reading(limit: .min, used: .min, remaining: .max),
             // Seen in a recording of 2024, with another limit.
             Reading(limit: 60, used: 0, remaining: 60),
+            // A limit that is none is no better for what stands beside it.
+            Reading(limit: 0, used: 1, remaining: 0), Reading(limit: -60, used: 60, remaining: 0),
+            // One of two that contradict each other is wrong, and nobody knows which.
+            Reading(limit: 60, used: 2, remaining: 20), Reading(limit: 60, used: 59, remaining: 59),
         ])
     func absurd(reading: Reading) throws {
         let tokens = try after(reading)
         #expect(
             tokens.status(at: .seconds(1))
                 == RateLimiterStatus(limit: 60, used: 1, remaining: 59, nextToken: .zero))
-    }
-
-    @Test("when the headers contradict each other, the more cautious counts")
-    func contradiction() throws {
-        let tokens = try after(Reading(limit: 60, used: 2, remaining: 20))
-        #expect(tokens.status(at: .seconds(1)).remaining == 20)
     }
 
     @Test("what others use is learnt, and held for a window after it was last confirmed")
@@ -200,7 +198,7 @@ struct TokenWindowTests {
             permit, at: now, .answered(Reading(isRefusal: true, retryAfter: retryAfter)))
     }
 
-    @Test("a refusal stops everything, then requests go out evenly for a window")
+    @Test("a refusal stops everything, then requests go out evenly for an hour")
     func refusal() throws {
         var tokens = try experienced()
         try refused(&tokens, at: hour)
@@ -212,7 +210,9 @@ struct TokenWindowTests {
         tokens.complete(permit, at: now, .answered(Reading()))
         #expect(tokens.chance(at: now) == .at(now + .seconds(1), .pacing))
         #expect(tokens.chance(at: now, place: 4) == .at(now + .seconds(5), .pacing))
-        let later = now + .seconds(60)
+        var soon = tokens
+        #expect((0..<60).compactMap { _ in soon.take(at: now + .seconds(60)) }.count == 1)
+        let later = now + hour
         let permits = (0..<60).compactMap { _ in tokens.take(at: later) }
         #expect(permits.count == 60)
     }
@@ -252,7 +252,7 @@ struct TokenWindowTests {
         }
         var now = hour + .seconds(16)
         #expect(tokens.chance(at: hour + .seconds(2)) == .at(now, .pausedByServer))
-        for pause: Duration in [30, 60, 120, 240, 480, 480].map({ .seconds($0) }) {
+        for pause: Duration in [60, 120, 240, 480, 480].map({ .seconds($0) }) {
             try refused(&tokens, at: now)
             #expect(tokens.chance(at: now) == .at(now + pause, .pausedByServer))
             now += pause
@@ -262,6 +262,65 @@ struct TokenWindowTests {
         try refused(&tokens, at: now + hour)
         #expect(
             tokens.chance(at: now + hour) == .at(now + hour + .seconds(15), .pausedByServer))
+    }
+
+    /// Sends evenly from that time on, until one more than the server grants is refused.
+    private func exhaust(
+        _ tokens: inout TokenWindow, from start: Duration, limit: Int, _ refusal: Reading
+    ) throws -> Duration {
+        var now = start
+        for sent in 1... {
+            if case .at(let instant, _) = tokens.chance(at: now) { now = instant }
+            let permit = try tokens.permit(at: now)
+            tokens.complete(permit, at: now, .answered(sent > limit ? refusal : Reading()))
+            if sent > limit { break }
+        }
+        return now
+    }
+
+    @Test("a limit that nobody tells is learnt from what gets through, and tried again much later")
+    func untold() throws {
+        var tokens = try experienced()
+        try refused(&tokens, at: hour)
+        // The first refusal may have been about a burst.
+        #expect(tokens.status(at: hour + .seconds(3600)).remaining == 60)
+        let now = try exhaust(
+            &tokens, from: hour + .seconds(61), limit: 25, Reading(isRefusal: true))
+        func remaining(minutes: Int) -> Int {
+            tokens.status(at: now + .seconds(minutes * 60)).remaining
+        }
+        #expect(remaining(minutes: 2) == 25)
+        #expect(remaining(minutes: 59) == 25)
+        #expect(remaining(minutes: 60) == 26)
+        #expect(remaining(minutes: 120) == 34)
+        #expect(remaining(minutes: 300) == 60)
+    }
+
+    @Test("when others fill a window whose use is told, some room is left to them for an hour")
+    func room() throws {
+        var tokens = try experienced()
+        try refused(&tokens, at: hour)
+        tokens.complete(
+            try tokens.permit(at: hour + .seconds(15)), at: hour + .seconds(15),
+            .answered(Reading(limit: 60, used: 3, remaining: 57)))
+        tokens.complete(
+            try tokens.permit(at: hour + .seconds(16)), at: hour + .seconds(16),
+            .answered(Reading(limit: 60, used: 60, remaining: 0, isRefusal: true)))
+        #expect(tokens.status(at: hour + .seconds(200)).remaining == 58)
+        #expect(tokens.status(at: hour + .seconds(3700)).remaining == 60)
+    }
+
+    @Test("a limit that is told anew ends what was learnt")
+    func toldAnew() throws {
+        var tokens = try experienced()
+        try refused(&tokens, at: hour)
+        var now = try exhaust(
+            &tokens, from: hour + .seconds(61), limit: 25, Reading(isRefusal: true))
+        now += .seconds(120)
+        tokens.complete(
+            try tokens.permit(at: now), at: now,
+            .answered(Reading(limit: 50, used: 1, remaining: 49)))
+        #expect(tokens.status(at: now).remaining == 49)
     }
 
     @Test("all times scale with the window")
