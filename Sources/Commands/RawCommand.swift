@@ -19,6 +19,7 @@ enum RawCommand {
         examples: [
             "raw GET /releases/9300000001 | select title year",
             #"raw GET /database/search artist="Sun Ra" per_page=5"#,
+            "raw GET /masters/9200000001 | select title year",
         ],
         form: .raw)
 }

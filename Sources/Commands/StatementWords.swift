@@ -16,6 +16,7 @@ enum StatementWords {
         examples: [
             #"let mine = search "sun ra" type=master; $mine | sort year | limit 3"#,
             #"let years = 1959,1961; search miles type=master | where year=$years"#,
+            "let nation = US; search miles type=release | where country=$nation | count",
         ],
         form: .statement)
 
@@ -33,6 +34,7 @@ enum StatementWords {
         examples: [
             "alias early = where year<1960; search miles type=master | early format~Mono",
             "alias top = sort year | limit; search miles type=master | top 3",
+            "alias mono = where format~Mono; search miles type=release | mono | count",
         ],
         form: .statement)
 
@@ -45,6 +47,10 @@ enum StatementWords {
         parameters: [
             .init("PIPELINE", "what to run", isRequired: true, isPositional: true)
         ],
-        examples: [#"try search artist="Sun Ra" type=artist | assert"#],
+        examples: [
+            #"try search artist="Sun Ra" type=artist | assert"#,
+            "try release 9300000001 | select title",
+            "try label 9100000001 | select name",
+        ],
         form: .statement)
 }

@@ -22,6 +22,7 @@ enum ReadCommand {
         examples: [
             "read scripts/examples/wants.csv | where at_most<35",
             "read scripts/examples/wants.csv | each { search $.album | limit 1 }",
+            "read scripts/examples/wants.csv | sort -at_most | select album at_most",
         ],
         form: .read)
 }

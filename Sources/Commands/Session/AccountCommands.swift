@@ -28,13 +28,14 @@ enum AccountCommands {
 
     static let accounts = Command(
         "accounts", .session, usage: "accounts", "List the stored accounts",
+        examples: ["accounts", "accounts | select name", "accounts | count"],
         form: .report(.accounts))
 
     static let whoami = Command(
         "whoami", .session, usage: "whoami",
         "Show which account asks, and where its login comes from",
         details: "Discogs is asked for the user's name only where it is not stored.",
-        examples: ["whoami", "whoami | select login"], form: .report(.whoami))
+        examples: ["whoami", "whoami | select login", "whoami | as json"], form: .report(.whoami))
 }
 
 extension SessionAction {

@@ -20,7 +20,8 @@ enum CacheCommand {
                 "ORDER", "status unless it says clear", values: CacheOrder.allCases.map(\.rawValue),
                 isClosed: true, isPositional: true)
         ],
-        examples: ["cache status", "cache status | select entries bytes"], form: .report(.cache))
+        examples: ["cache status", "cache status | select entries bytes", "cache clear"],
+        form: .report(.cache))
 
     static func order(_ reader: inout ArgumentReader) -> CacheOrder {
         guard let word = reader.nextWord() else { return .status }

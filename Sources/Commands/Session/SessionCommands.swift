@@ -3,11 +3,19 @@ enum SessionCommands {
     static let next = Command(
         "next", .paging, usage: "next", "Turn the last pipeline to its next page",
         details: "Pages that were fetched already are not fetched again.",
-        form: .session(.next))
+        examples: [
+            #"search artist="Miles Davis" | page 1; next"#,
+            #"search artist="Miles Davis" | per-page 10 | page 1; next; next"#,
+            #"search artist="Miles Davis" | page 1; next; count"#,
+        ], form: .session(.next))
 
     static let previous = Command(
         "prev", .paging, usage: "prev", "Turn the last pipeline back by one page",
-        form: .session(.previous))
+        examples: [
+            #"search artist="Miles Davis" | page 2; prev"#,
+            #"search artist="Miles Davis" | per-page 10 | page 3; prev; prev"#,
+            #"search artist="Miles Davis" | page 2; prev; count"#,
+        ], form: .session(.previous))
 
     static let help = Command(
         "help", .session, usage: "help [COMMAND | TOPIC]",
@@ -19,7 +27,7 @@ enum SessionCommands {
     static let status = Command(
         "status", .session, usage: "status",
         "Show where answers come from and how many requests are left",
-        examples: ["status", "status | as json"], form: .report(.status))
+        examples: ["status", "status | as json", "status | as yaml"], form: .report(.status))
 
     static let history = Command(
         "history", .session, usage: "history [TEXT]", "List the lines typed before",
@@ -29,7 +37,8 @@ enum SessionCommands {
             secret or begins with a blank.
             """,
         parameters: [.init("TEXT", "what the lines contain", isPositional: true)],
-        examples: ["history", "history | last 3"], form: .report(.history))
+        examples: ["history", "history | last 3", "history search | last 3"],
+        form: .report(.history))
 
     /// How many lines it shows.
     static let historyLength = 50
@@ -40,7 +49,11 @@ enum SessionCommands {
             A variable of rows tells how many it has, one of values what they are, an alias the \
             stages that it stands for.
             """,
-        examples: [#"let years = 1957..1959; alias mono = where format~Mono; vars"#],
+        examples: [
+            #"let years = 1957..1959; alias mono = where format~Mono; vars"#,
+            #"let mine = search "sun ra" type=master; vars"#,
+            "alias early = where year<1960; vars | where kind=alias",
+        ],
         form: .report(.names))
 
     static let unset = Command(
@@ -53,6 +66,7 @@ enum SessionCommands {
         examples: [
             "let mine = a,b; let old = c; unset old; vars",
             "set format csv; unset format; set format",
+            "let a = 1; alias b = limit 3; unset b; vars",
         ], form: .session(.unset))
 
     static let quit = Command(

@@ -15,7 +15,11 @@ enum SourceCommand {
             .init("FILE", "the script", isRequired: true, isPositional: true),
             .init("ARG", "an argument of the script", isPositional: true),
         ],
-        examples: ["source scripts/examples/quickstart.mas"],
+        examples: [
+            "source scripts/examples/quickstart.mas",
+            #"source scripts/examples/basic.mas "Sun Ra""#,
+            #"source scripts/examples/basic.mas "Miles Davis""#,
+        ],
         form: .scripts(.source))
 }
 

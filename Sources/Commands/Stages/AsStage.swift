@@ -13,7 +13,11 @@ struct AsStage: PipelineStage {
                 "FORMAT", "the format", values: OutputFormat.allCases.map(\.rawValue),
                 isClosed: true, isRequired: true, isPositional: true)
         ],
-        examples: [#"search artist="Sun Ra" | limit 3 | select title year | as csv"#],
+        examples: [
+            #"search artist="Sun Ra" | limit 3 | select title year | as csv"#,
+            "release 9300000001 | select title year | as yaml",
+            #"search artist="Sun Ra" type=artist | as markdown"#,
+        ],
         form: .stage { arguments, _ in AsStage(&arguments) })
 
     init?(_ arguments: inout ArgumentReader) {

@@ -15,6 +15,7 @@ struct AssertStage: PipelineStage {
         examples: [
             #"search artist="Sun Ra" type=release | assert"#,
             #"search label="Blue Note" type=release | assert label~"blue note" | count"#,
+            "release 9300000001 | assert title? | select title",
         ],
         form: .stage { arguments, _ in AssertStage(&arguments) })
 

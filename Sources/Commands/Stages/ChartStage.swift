@@ -30,6 +30,7 @@ struct ChartStage: PipelineStage {
         examples: [
             "artist-releases 9000000001 | where role=Main | chart year",
             #"search artist="Miles Davis" type=master | chart genre sum:community.have"#,
+            #"search artist="Sun Ra" type=release | chart country"#,
         ],
         form: .stage { arguments, _ in ChartStage(&arguments) })
 

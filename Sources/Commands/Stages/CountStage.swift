@@ -5,7 +5,11 @@ struct CountStage: PipelineStage {
     static let command = Command(
         "count", .rows, usage: "count", "Count the rows",
         details: "Gives one row, {\"count\": N}. All rows are fetched, so the number is exact.",
-        examples: [#"search artist="Miles Davis" format=vinyl | count"#],
+        examples: [
+            #"search artist="Miles Davis" format=vinyl | count"#,
+            #"search style="Hard Bop" type=master | count"#,
+            "artist-releases 9000000001 | where role=Main | count",
+        ],
         form: .stage { _, _ in CountStage() })
 
     var takesAllRows: Bool { true }

@@ -24,6 +24,7 @@ struct EachStage: PipelineStage {
         examples: [
             #"search "sun ra" type=release | limit 3 | each release $.id"#,
             #"search "sun ra" type=master | each { master-versions $.id | limit 1 }"#,
+            #"search "sun ra" type=release | limit 3 | each try release $.id | count"#,
         ],
         form: .each)
 

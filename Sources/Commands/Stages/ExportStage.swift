@@ -33,6 +33,7 @@ struct ExportStage: PipelineStage {
         examples: [
             #"search artist="Miles Davis" format=vinyl | page 2 | export csv"#,
             #"search artist="Sun Ra" | select id title | export sun-ra.json overwrite=yes"#,
+            "artist-releases 9000000001 | sort year | export json",
         ],
         form: .stage { arguments, context in ExportStage(&arguments, context) })
 

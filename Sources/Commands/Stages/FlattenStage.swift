@@ -19,6 +19,7 @@ struct FlattenStage: PipelineStage {
         examples: [
             "release 9300000001 | flatten tracklist | select title tracklist.title",
             #"search artist="Sun Ra" type=release | flatten format | group format"#,
+            #"search "kind of blue" type=release | flatten label | group label"#,
         ],
         form: .stage { arguments, _ in FlattenStage(&arguments) })
 

@@ -26,6 +26,7 @@ struct GroupStage: PipelineStage {
         examples: [
             #"search artist="Miles Davis" type=release | group country | sort -count"#,
             #"search artist="Sun Ra" type=master | group genre count avg:community.have"#,
+            "artist-releases 9000000001 | group role type | sort -count",
         ],
         form: .stage { arguments, _ in GroupStage(&arguments) })
 

@@ -31,6 +31,7 @@ struct ImagesStage: PipelineStage {
         examples: [
             "release 9300000001 | images",
             "collection | limit 5 | each release $.id | images covers",
+            "artist 9000000001 | images",
         ],
         form: .stage { arguments, context in ImagesStage(&arguments, context) })
 

@@ -8,7 +8,11 @@ struct LastStage: PipelineStage {
         "last", .rows, usage: "last N", "Keep the last N rows",
         details: "All rows are fetched; where the server sorts, sort -FIELD and limit cost less.",
         parameters: [.init("N", "how many rows", isRequired: true, isPositional: true)],
-        examples: [#"search artist="Miles Davis" type=master | sort year | last 3"#],
+        examples: [
+            #"search artist="Miles Davis" type=master | sort year | last 3"#,
+            "artist-releases 9000000001 | sort year | last 1",
+            #"search artist="Sun Ra" type=master | last 2 | select title"#,
+        ],
         form: .stage { arguments, _ in
             arguments.requiredCount(minimum: 0).map(LastStage.init)
         })

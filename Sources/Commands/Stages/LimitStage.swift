@@ -12,7 +12,11 @@ struct LimitStage: PagingStage {
             more rows than it needs.
             """,
         parameters: [.init("N", "how many rows", isRequired: true, isPositional: true)],
-        examples: [#"search artist="Sun Ra" type=release | limit 5"#],
+        examples: [
+            #"search artist="Sun Ra" type=release | limit 5"#,
+            #"search artist="Miles Davis" type=master | sort year | limit 3"#,
+            "artist-releases 9000000001 | where role=Main | limit 2",
+        ],
         form: .stage { arguments, _ in
             arguments.requiredCount(minimum: 0).map(LimitStage.init)
         })

@@ -12,7 +12,10 @@ struct OpenStage: PipelineStage {
             script it needs --trust, since it runs another program. What the sample catalogue knows \
             has no page.
             """,
-        form: .stage { arguments, context in OpenStage(&arguments, context) })
+        examples: [
+            "release 9300000001 | open", #"search "sun ra" type=artist | limit 1 | open"#,
+            "artist-releases 9000000001 | sort year | limit 1 | open",
+        ], form: .stage { arguments, context in OpenStage(&arguments, context) })
 
     init?(_ arguments: inout ArgumentReader, _ context: BindingContext) {
         guard context.options.isTrusted else {

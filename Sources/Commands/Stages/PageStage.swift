@@ -17,6 +17,7 @@ struct PageStage: PagingStage {
         ],
         examples: [
             #"search artist="Miles Davis" | page 2"#, #"search artist="Sun Ra" | page 1..2"#,
+            #"search artist="Miles Davis" | per-page 20 | page 3"#,
         ],
         form: .stage { arguments, _ in PageStage(&arguments) })
 

@@ -9,7 +9,11 @@ struct PerPageStage: PagingStage {
         "per-page", .paging, usage: "per-page N", "Choose how many rows make a page, 1 to 100",
         details: "It stands right behind the source and becomes a part of the request.",
         parameters: [.init("N", "1 to 100", isRequired: true, isPositional: true)],
-        examples: [#"search artist="Miles Davis" | per-page 10 | page 3"#],
+        examples: [
+            #"search artist="Miles Davis" | per-page 10 | page 3"#,
+            #"search artist="Sun Ra" | per-page 5 | page 1"#,
+            #"search artist="Miles Davis" | per-page 20 | page 2..3 | count"#,
+        ],
         form: .stage { arguments, _ in PerPageStage(&arguments) })
 
     init?(_ arguments: inout ArgumentReader) {

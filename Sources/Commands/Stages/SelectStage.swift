@@ -20,6 +20,7 @@ struct SelectStage: PipelineStage {
         examples: [
             #"search artist="Miles Davis" type=master | select year title"#,
             "release 9300000001 | select title first=tracklist.0.title labels.catno",
+            #"search artist="Sun Ra" type=release | limit 3 | select id title label"#,
         ],
         form: .stage { arguments, _ in SelectStage(&arguments) })
 

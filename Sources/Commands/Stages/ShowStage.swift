@@ -16,7 +16,9 @@ struct ShowStage: PipelineStage {
             .init("FIELD", "a field to show", isPositional: true, isRepeated: true, content: .field)
         ],
         examples: [
-            #"search artist="Miles Davis" type=master | show year title"#, "release 9300000001",
+            #"search artist="Miles Davis" type=master | show year title"#,
+            "release 9300000001 | show title year",
+            "artist-releases 9000000001 | show year title role",
         ],
         form: .stage { arguments, _ in ShowStage(fields: arguments.fields()) })
 

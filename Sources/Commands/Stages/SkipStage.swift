@@ -8,7 +8,11 @@ struct SkipStage: PipelineStage {
         "skip", .rows, usage: "skip N", "Leave the first N rows out",
         details: "The rows are fetched all the same; page leaves them out at no cost.",
         parameters: [.init("N", "how many rows", isRequired: true, isPositional: true)],
-        examples: [#"search artist="Sun Ra" | skip 5 | limit 5"#],
+        examples: [
+            #"search artist="Sun Ra" | skip 5 | limit 5"#,
+            #"search artist="Miles Davis" type=master | sort year | skip 3"#,
+            "artist-releases 9000000001 | skip 5 | count",
+        ],
         form: .stage { arguments, _ in
             arguments.requiredCount(minimum: 0).map(SkipStage.init)
         })

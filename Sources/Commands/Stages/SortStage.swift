@@ -27,6 +27,7 @@ struct SortStage: PagingStage {
         examples: [
             "artist-releases 9000000001 | sort year",
             #"search artist="Sun Ra" | sort -year title"#,
+            #"search artist="Miles Davis" type=release | sort country -year | limit 10"#,
         ],
         form: .stage { arguments, _ in SortStage(&arguments) })
 

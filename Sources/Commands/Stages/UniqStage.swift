@@ -14,7 +14,11 @@ struct UniqStage: PipelineStage {
         parameters: [
             .init("FIELD", "the field that is compared", isPositional: true, content: .field)
         ],
-        examples: [#"search style="Hard Bop" type=release | uniq master_id | count"#],
+        examples: [
+            #"search style="Hard Bop" type=release | uniq master_id | count"#,
+            #"search artist="Sun Ra" type=release | uniq country | select country"#,
+            "artist-releases 9000000001 | select role | uniq",
+        ],
         form: .stage { arguments, _ in UniqStage(&arguments) })
 
     init(_ arguments: inout ArgumentReader) {

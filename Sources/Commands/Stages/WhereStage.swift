@@ -19,6 +19,7 @@ struct WhereStage: PipelineStage {
         examples: [
             #"search artist="Miles Davis" type=release | where year=1955..1965 country=US"#,
             #"search artist="Sun Ra" | where format~LP or format~7 | select title format"#,
+            #"search "kind of blue" | where type=release and not format~CD"#,
         ],
         form: .filter)
 

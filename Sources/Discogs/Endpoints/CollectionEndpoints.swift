@@ -54,7 +54,11 @@ extension Endpoint {
         parameters: [.path("release_id", .id(.release), "the release"), owner],
         reply: .pages(.collectionItem, of: "releases", CollectionItem.self),
         cached: .account,
-        examples: ["collection-release 9300000001 | select instance_id folder_id rating"])
+        examples: [
+            "collection-release 9300000001 | select instance_id folder_id rating",
+            "collection-release r9300000001 | count",
+            "collection | limit 3 | each collection-release $.id | select id instance_id",
+        ])
 
     public static let collectionFolders = Endpoint(
         "collection-folders", "GET /users/{username}/collection/folders",
@@ -64,7 +68,10 @@ extension Endpoint {
         ],
         reply: .list(.folder, of: "folders", CollectionFolder.self),
         cached: .account,
-        examples: ["collection-folders", "collection-folders | sort -count"])
+        examples: [
+            "collection-folders", "collection-folders | sort -count",
+            "collection-folders | where count>0 | select name count",
+        ])
 
     public static let collectionFolder = Endpoint(
         "collection-folder", "GET /users/{username}/collection/folders/{folder}",
@@ -72,7 +79,10 @@ extension Endpoint {
         parameters: [folder, owner],
         reply: .object(.folder, CollectionFolder.self),
         cached: .account,
-        examples: ["collection-folder 1"])
+        examples: [
+            "collection-folder 1", "collection-folder 2 | select name count",
+            "collection-folders | where id>0 | each collection-folder $.id",
+        ])
 
     public static let collectionFolderCreate = Endpoint(
         "collection-folder-create", "POST /users/{username}/collection/folders",
@@ -81,7 +91,10 @@ extension Endpoint {
             .body("name", .text, "its name", isRequired: true, isPositional: true), owner,
         ],
         reply: .object(.folder, CollectionFolder.self), login: .user,
-        examples: [#"collection-folder-create "Late night""#])
+        examples: [
+            #"collection-folder-create "Late night""#, "collection-folder-create Jazz",
+            "read scripts/examples/wants.csv | each collection-folder-create $.artist",
+        ])
 
     public static let collectionFolderEdit = Endpoint(
         "collection-folder-edit", "POST /users/{username}/collection/folders/{folder}",
@@ -91,14 +104,21 @@ extension Endpoint {
             owner,
         ],
         reply: .object(.folder, CollectionFolder.self), login: .user,
-        examples: [#"collection-folder-edit 2 "Early morning""#])
+        examples: [
+            #"collection-folder-edit 2 "Early morning""#, "collection-folder-edit 3 Jazz",
+            #"collection-folders | where id=2 | each collection-folder-edit $.id Best"#,
+        ])
 
     public static let collectionFolderDelete = Endpoint(
         "collection-folder-delete", "DELETE /users/{username}/collection/folders/{folder}",
         "Delete an empty folder of your collection",
         parameters: [folder, owner],
         reply: .empty, login: .user,
-        examples: ["collection-folder-delete 3"])
+        examples: [
+            "collection-folder-delete 3",
+            "collection-folder-create Jazz | each collection-folder-delete $.id",
+            "collection-folders | where count=0 id>1 | each collection-folder-delete $.id",
+        ])
 
     public static let collectionAdd = Endpoint(
         "collection-add",
@@ -112,7 +132,10 @@ extension Endpoint {
                 standIn: .value("1")),
         ],
         reply: .object(.other, CollectionAddition.self), login: .user,
-        examples: ["collection-add 9300000001", "collection-add r9300000002 folder=2"])
+        examples: [
+            "collection-add 9300000001", "collection-add r9300000002 folder=2",
+            #"search "kind of blue" type=release | limit 1 | each collection-add $.id"#,
+        ])
 
     public static let collectionEdit = Endpoint(
         "collection-edit",
@@ -126,7 +149,11 @@ extension Endpoint {
             .body("folder_id", .integer(1...Int64.max), "the number of the folder to move it to"),
         ],
         body: .atLeastOne, reply: .empty, login: .user,
-        examples: ["collection-edit 9300000001 9500000001 2 rating=5 folder_id=1"])
+        examples: [
+            "collection-edit 9300000001 9500000001 2 rating=5 folder_id=1",
+            "collection-edit 9300000001 9500000001 2 rating=4",
+            "collection folder=2 | each collection-edit $.id $.instance_id 2 rating=5",
+        ])
 
     public static let collectionDelete = Endpoint(
         "collection-delete",
@@ -140,6 +167,7 @@ extension Endpoint {
         examples: [
             "collection-delete 9300000001 9500000001 2",
             "collection folder=2 | each collection-delete $.id $.instance_id 2",
+            "collection folder=2 | limit 1 | each collection-delete $.id $.instance_id 2",
         ])
 
     public static let collectionFields = Endpoint(
@@ -150,7 +178,10 @@ extension Endpoint {
         ],
         reply: .list(.collectionField, of: "fields", CollectionField.self),
         cached: .account,
-        examples: ["collection-fields", "collection-fields | where type=dropdown"])
+        examples: [
+            "collection-fields", "collection-fields | where type=dropdown",
+            "collection-fields | select id name type",
+        ])
 
     public static let collectionFieldEdit = Endpoint(
         "collection-field-edit",
@@ -164,7 +195,11 @@ extension Endpoint {
             .body("value", .text, "what to note there", isRequired: true, isPositional: true),
         ],
         reply: .empty, login: .user,
-        examples: [#"collection-field-edit 9300000001 9500000001 2 3 "from a flea market""#])
+        examples: [
+            #"collection-field-edit 9300000001 9500000001 2 3 "from a flea market""#,
+            #"collection-field-edit 9300000001 9500000001 2 1 "Mint (M)""#,
+            "collection-field-edit r9300000001 9500000001 2 3 'bought in Lisbon'",
+        ])
 
     public static let collectionValue = Endpoint(
         "collection-value", "GET /users/{username}/collection/value",
@@ -172,5 +207,7 @@ extension Endpoint {
         parameters: [owner],
         reply: .object(.other, CollectionValue.self), login: .user,
         cached: .account,
-        examples: ["collection-value"])
+        examples: [
+            "collection-value", "collection-value | select median", "collection-value | as json",
+        ])
 }

@@ -16,6 +16,7 @@ extension Endpoint {
         examples: [
             "release 9300000001",
             "release [r9300000002] | as json",
+            "release 9300000001 | flatten tracklist | select tracklist.title",
         ])
 
     private static let rater = EndpointParameter.path(
@@ -27,7 +28,10 @@ extension Endpoint {
         parameters: [.path("release_id", .id(.release), "the release"), rater],
         reply: .object(.other, ReleaseRating.self),
         cached: .account,
-        examples: ["release-rating 9300000001 sample-owner", "release-rating r9300000002"])
+        examples: [
+            "release-rating 9300000001 sample-owner", "release-rating r9300000002",
+            "wantlist | limit 3 | each release-rating $.id | select release_id rating",
+        ])
 
     public static let releaseRatingEdit = Endpoint(
         "release-rating-edit", "PUT /releases/{release_id}/rating/{username}",
@@ -40,7 +44,10 @@ extension Endpoint {
                 standIn: .ownUsername),
         ],
         reply: .object(.other, ReleaseRating.self), login: .user,
-        examples: ["release-rating-edit 9300000001 5"])
+        examples: [
+            "release-rating-edit 9300000001 5", "release-rating-edit r9300000002 4",
+            "wantlist | where rating=5 | each release-rating-edit $.id 5",
+        ])
 
     public static let releaseRatingDelete = Endpoint(
         "release-rating-delete", "DELETE /releases/{release_id}/rating/{username}",
@@ -52,7 +59,10 @@ extension Endpoint {
                 standIn: .ownUsername),
         ],
         reply: .empty, login: .user,
-        examples: ["release-rating-delete 9300000001"])
+        examples: [
+            "release-rating-delete 9300000001", "release-rating-delete r9300000001",
+            "wantlist | limit 1 | each release-rating-delete $.id",
+        ])
 
     public static let communityRating = Endpoint(
         "community-rating", "GET /releases/{release_id}/rating",
@@ -60,7 +70,11 @@ extension Endpoint {
         parameters: [.path("release_id", .id(.release), "the release")],
         reply: .object(.other, CommunityRating.self),
         cached: .database,
-        examples: ["community-rating 9300000001 | select rating.average rating.count"])
+        examples: [
+            "community-rating 9300000001 | select rating.average rating.count",
+            "community-rating r9300000002 | as json",
+            "wantlist | limit 3 | each community-rating $.id | sort -rating.average",
+        ])
 
     public static let releaseStats = Endpoint(
         "release-stats", "GET /releases/{release_id}/stats",
@@ -68,7 +82,10 @@ extension Endpoint {
         parameters: [.path("release_id", .id(.release), "the release")],
         reply: .object(.other, ReleaseStatistics.self),
         cached: .database,
-        examples: ["release-stats 9300000001"])
+        examples: [
+            "release-stats 9300000001", "release-stats r9300000002 | as json",
+            "wantlist | limit 3 | each release-stats $.id | sort -num_want",
+        ])
 
     public static let master = Endpoint(
         "master", "GET /masters/{master_id}",
@@ -79,6 +96,7 @@ extension Endpoint {
         examples: [
             "master 9200000001",
             "master m9200000001 | select title year main_release",
+            #"search "kind of blue" type=master | limit 1 | each master $.id"#,
         ])
 
     public static let masterVersions = Endpoint(
@@ -110,6 +128,7 @@ extension Endpoint {
         examples: [
             "artist 9000000001",
             "artist a9000000001 | select name profile",
+            #"search "sun ra" type=artist | each artist $.id | select name profile"#,
         ])
 
     public static let artistReleases = Endpoint(
@@ -123,6 +142,7 @@ extension Endpoint {
         examples: [
             "artist-releases 9000000001 | sort year | limit 10",
             "artist-releases 9000000001 | where role=Main type=master | select year title",
+            "artist-releases 9000000001 | where role=Main | chart year",
         ])
 
     public static let label = Endpoint(
@@ -133,7 +153,7 @@ extension Endpoint {
         cached: .database,
         examples: [
             "label 9100000001",
-            "label l9100000001 | select name profile",
+            "label l9100000001 | select name profile", "label 9100000001 | as json",
         ])
 
     public static let labelReleases = Endpoint(
@@ -145,6 +165,7 @@ extension Endpoint {
         examples: [
             "label-releases 9100000001 | limit 10",
             "label-releases 9100000001 | where year<1965 | select year artist title catno",
+            "label-releases 9100000001 | group year | sort -count | limit 5",
         ])
 
     /// For rows whose fields are called as the values of `sort` that order them.

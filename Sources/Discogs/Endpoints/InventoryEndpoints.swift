@@ -14,7 +14,10 @@ extension Endpoint {
         "List the exports of your inventory",
         parameters: [],
         reply: .pages(.other, of: "items", InventoryExport.self), login: .user,
-        examples: ["inventory-exports | select id status created_ts"])
+        examples: [
+            "inventory-exports | select id status created_ts", "inventory-exports | last 1",
+            "inventory-exports | count",
+        ])
 
     public static let inventoryExport = Endpoint(
         "inventory-export", "GET /inventory/export/{export_id}",
@@ -24,6 +27,7 @@ extension Endpoint {
         examples: [
             "inventory-export 9700000001",
             "inventory-export-request | each inventory-export $.id wait=yes",
+            "inventory-exports | each inventory-export $.id | select id status",
         ])
 
     public static let inventoryExportRequest = Endpoint(
@@ -31,7 +35,10 @@ extension Endpoint {
         "Have Discogs write your inventory into a file",
         parameters: [],
         reply: .empty, login: .user,
-        examples: ["inventory-export-request"])
+        examples: [
+            "inventory-export-request", "inventory-export-request | as json",
+            "inventory-export-request | each inventory-export $.id wait=yes",
+        ])
 
     public static let inventoryExportDownload = Endpoint(
         "inventory-export-download", "GET /inventory/export/{export_id}/download",
@@ -41,6 +48,7 @@ extension Endpoint {
         examples: [
             "inventory-export-download 9700000001 | limit 5",
             "inventory-export-download 9700000001 | export csv inventory.csv",
+            "inventory-export-download 9700000001 | count",
         ])
 
     public static let inventoryUploads = Endpoint(
@@ -48,7 +56,10 @@ extension Endpoint {
         "List the files by which you changed your inventory",
         parameters: [],
         reply: .pages(.other, of: "items", InventoryUpload.self), login: .user,
-        examples: ["inventory-uploads | select id type status"])
+        examples: [
+            "inventory-uploads | select id type status", "inventory-uploads | count",
+            "inventory-uploads | each inventory-upload $.id",
+        ])
 
     public static let inventoryUpload = Endpoint(
         "inventory-upload", "GET /inventory/upload/{upload_id}",
@@ -57,7 +68,10 @@ extension Endpoint {
             .path("upload_id", .integer(1...Int64.max), "the number of the upload"), .wait,
         ],
         reply: .object(.other, InventoryUpload.self), login: .user,
-        examples: ["inventory-upload 9700000101"])
+        examples: [
+            "inventory-upload 9700000101", "inventory-upload 9700000101 | select status results",
+            "inventory-uploads | where type=add | each inventory-upload $.id",
+        ])
 
     public static let inventoryUploadAdd = upload(
         "inventory-upload-add", "POST /inventory/upload/add",
@@ -79,6 +93,9 @@ extension Endpoint {
     ) -> Endpoint {
         Endpoint(
             name, route, summary, parameters: [.upload("file", file)], reply: .empty,
-            login: .user, examples: ["\(name) scripts/examples/listings.csv"])
+            login: .user,
+            examples: ["", " | as json", "; inventory-uploads"].map {
+                "\(name) scripts/examples/listings.csv\($0)"
+            })
     }
 }

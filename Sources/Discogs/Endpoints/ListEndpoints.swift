@@ -7,7 +7,10 @@ extension Endpoint {
         parameters: [.path("username", .username, "whose lists", standIn: .ownUsername)],
         reply: .pages(.list, of: "lists", ReleaseList.self),
         cached: .account,
-        examples: ["lists", "lists sample-owner | select id name"])
+        examples: [
+            "lists", "lists sample-owner | select id name",
+            "lists | each list $.id | select display_title comment",
+        ])
 
     public static let list = Endpoint(
         "list", "GET /lists/{list_id}",
@@ -17,5 +20,6 @@ extension Endpoint {
         cached: .account,
         examples: [
             "list 9800000001", "list 9800000001 | where type=release | select display_title",
+            "list 9800000001 | each release $.id | select title year",
         ])
 }

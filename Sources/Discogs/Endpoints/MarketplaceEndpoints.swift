@@ -39,7 +39,10 @@ extension Endpoint {
         ],
         reply: .object(.listing, Listing.self),
         cached: .market,
-        examples: ["listing 9600000001", "inventory | limit 1 | each listing $.id"])
+        examples: [
+            "listing 9600000001", "inventory | limit 1 | each listing $.id",
+            "listing 9600000002 | select price condition release.description",
+        ])
 
     private static let listingNumber = EndpointParameter.path(
         "listing_id", .listing, "the number of the listing")
@@ -72,7 +75,9 @@ extension Endpoint {
         parameters: offer(isNew: true),
         reply: .object(.other, ListingAddition.self), login: .user,
         examples: [
-            "listing-create 9300000001 condition=VG+ price=24.50 status=Draft"
+            "listing-create 9300000001 condition=VG+ price=24.50 status=Draft",
+            "listing-create 9300000002 condition=NM price=30",
+            "collection | limit 1 | each listing-create $.id condition=VG+ price=15",
         ])
 
     public static let listingEdit = Endpoint(
@@ -93,6 +98,7 @@ extension Endpoint {
         examples: [
             "listing-edit 9600000001 price=19.99",
             "inventory | where price.value>30 | each listing-edit $.id price=29.99",
+            #"listing-edit 9600000008 status="For Sale""#,
         ])
 
     public static let listingDelete = Endpoint(
@@ -100,7 +106,10 @@ extension Endpoint {
         "Delete a copy that you sell",
         parameters: [listingNumber],
         reply: .empty, login: .user,
-        examples: ["listing-delete 9600000008"])
+        examples: [
+            "listing-delete 9600000008", "listing-delete 9600000002",
+            "inventory | where status=Draft | each listing-delete $.id",
+        ])
 
     private static let orderNumber = EndpointParameter.path(
         "order_id", .order, "the number of the order, such as 150295-1254")
@@ -125,6 +134,7 @@ extension Endpoint {
         examples: [
             "orders | sort -created | limit 5",
             "orders status='Payment Received' | flatten items | select id items.price",
+            "orders | where status!=Shipped | select id buyer.username total",
         ])
 
     public static let order = Endpoint(
@@ -132,7 +142,10 @@ extension Endpoint {
         "Show an order",
         parameters: [orderNumber],
         reply: .object(.order, Order.self), login: .user,
-        examples: ["order 9400000001-1"])
+        examples: [
+            "order 9400000001-1", "order 9400000001-2 | select status total.value",
+            "orders | limit 1 | each order $.id",
+        ])
 
     public static let orderEdit = Endpoint(
         "order-edit", "POST /marketplace/orders/{order_id}",
@@ -146,6 +159,7 @@ extension Endpoint {
         body: .exactlyOne, reply: .object(.order, Order.self), login: .user,
         examples: [
             "order-edit 9400000001-1 shipping=6.50", "order-edit 9400000001-2 status=Shipped",
+            #"orders status="New Order" | each order-edit $.id status="Invoice Sent""#,
         ])
 
     public static let orderMessages = Endpoint(
@@ -153,7 +167,10 @@ extension Endpoint {
         "List what was said and done about an order, the latest first",
         parameters: [orderNumber],
         reply: .pages(.orderMessage, of: "messages", OrderMessage.self), login: .user,
-        examples: ["order-messages 9400000001-1"])
+        examples: [
+            "order-messages 9400000001-1", "order-messages 9400000001-2 | select timestamp message",
+            "orders | each order-messages $.id | count",
+        ])
 
     public static let orderMessageAdd = Endpoint(
         "order-message-add", "POST /marketplace/orders/{order_id}/messages",
@@ -163,7 +180,11 @@ extension Endpoint {
             .body("status", .choice(Vocabulary.orderStatuses), "the order's new state"),
         ],
         body: .atLeastOne, reply: .object(.orderMessage, OrderMessage.self), login: .user,
-        examples: [#"order-message-add 9400000001-1 "It is on its way.""#])
+        examples: [
+            #"order-message-add 9400000001-1 "It is on its way.""#,
+            "order-message-add 9400000001-2 status=Shipped",
+            #"orders status="New Order" | each order-message-add $.id "Thank you!""#,
+        ])
 
     public static let fee = Endpoint(
         "fee", "GET /marketplace/fee/{price}/{currency}",
@@ -174,7 +195,10 @@ extension Endpoint {
         ],
         reply: .object(.other, Price.self),
         cached: .database,
-        examples: ["fee 24.50", "fee 24.50 EUR"])
+        examples: [
+            "fee 24.50", "fee 24.50 EUR",
+            "inventory | limit 3 | each fee $.price.value | select price.value value",
+        ])
 
     public static let marketplaceStats = Endpoint(
         "marketplace-stats", "GET /marketplace/stats/{release_id}",
@@ -188,6 +212,7 @@ extension Endpoint {
         examples: [
             "marketplace-stats 9300000001",
             "marketplace-stats r9300000002 curr_abbr=EUR | as json",
+            "wantlist | limit 3 | each marketplace-stats $.id | sort lowest_price.value",
         ])
 
     public static let priceSuggestions = Endpoint(
@@ -198,5 +223,6 @@ extension Endpoint {
         examples: [
             "price-suggestions 9300000001",
             "price-suggestions r9300000002 | as json",
+            "inventory | limit 3 | each price-suggestions $.release.id | as json",
         ])
 }

@@ -9,7 +9,7 @@ extension Endpoint {
         parameters: [],
         reply: .object(.other, Identity.self), login: .user,
         cached: .account,
-        examples: ["identity", "identity | select username"])
+        examples: ["identity", "identity | select username", "identity | as json"])
 
     public static let profile = Endpoint(
         "profile", "GET /users/{username}",
@@ -17,7 +17,10 @@ extension Endpoint {
         parameters: [.path("username", .username, "which user", standIn: .ownUsername)],
         reply: .object(.profile, Profile.self),
         cached: .account,
-        examples: ["profile", "profile sample-owner | select username location num_collection"])
+        examples: [
+            "profile", "profile sample-owner | select username location num_collection",
+            "profile | as json",
+        ])
 
     public static let profileEdit = Endpoint(
         "profile-edit", "POST /users/{username}",
@@ -33,7 +36,10 @@ extension Endpoint {
             .body("curr_abbr", .currency, "the currency of your marketplace"),
         ],
         body: .atLeastOne, reply: .object(.profile, Profile.self), login: .user,
-        examples: [#"profile-edit location="Lisbon" curr_abbr=EUR"#])
+        examples: [
+            #"profile-edit location="Lisbon" curr_abbr=EUR"#, #"profile-edit name="Sample Owner""#,
+            #"profile-edit profile="Mostly jazz, on vinyl.""#,
+        ])
 
     public static let submissions = Endpoint(
         "submissions", "GET /users/{username}/submissions",
@@ -41,7 +47,10 @@ extension Endpoint {
         parameters: [.path("username", .username, "which user", standIn: .ownUsername)],
         reply: .pages(.submission, of: "submissions", Submission.self),
         cached: .account,
-        examples: ["submissions sample-owner | group type count"])
+        examples: [
+            "submissions sample-owner | group type count", "submissions",
+            "submissions sample-owner | count",
+        ])
 
     public static let contributions = Endpoint(
         "contributions", "GET /users/{username}/contributions",
@@ -56,5 +65,8 @@ extension Endpoint {
                 "date_added": "added",
             ]),
         cached: .account,
-        examples: ["contributions sample-owner | sort -year | limit 5"])
+        examples: [
+            "contributions sample-owner | sort -year | limit 5", "contributions",
+            "contributions sample-owner | count",
+        ])
 }

@@ -19,6 +19,7 @@ extension Endpoint {
         examples: [
             "wantlist | where basic_information.year<1960 | count",
             "wantlist | each marketplace-stats $.id | where lowest_price.value<=25",
+            "wantlist | sort -date_added | limit 10",
         ])
 
     public static let wantlistAdd = Endpoint(
@@ -39,12 +40,19 @@ extension Endpoint {
         "Change what you noted about a release on your wantlist",
         parameters: [.path("release_id", .id(.release), "the release"), owner] + remarks,
         body: .atLeastOne, reply: .object(.want, Want.self), login: .user,
-        examples: [#"wantlist-edit 9300000001 notes="first pressing""#])
+        examples: [
+            #"wantlist-edit 9300000001 notes="first pressing""#,
+            "wantlist-edit 9300000001 rating=4",
+            "wantlist | where rating=0 | each wantlist-edit $.id rating=3",
+        ])
 
     public static let wantlistDelete = Endpoint(
         "wantlist-delete", "DELETE /users/{username}/wants/{release_id}",
         "Take a release off your wantlist",
         parameters: [.path("release_id", .id(.release), "the release"), owner],
         reply: .empty, login: .user,
-        examples: ["wantlist-delete 9300000001", "wantlist | last 2 | each wantlist-delete $.id"])
+        examples: [
+            "wantlist-delete 9300000001", "wantlist | last 2 | each wantlist-delete $.id",
+            "wantlist | where rating=0 | each wantlist-delete $.id",
+        ])
 }
