@@ -40,6 +40,8 @@ final class PseudoTerminal: Sendable {
         /// What the program has written, without escape sequences and carriage returns.
         var screen = TerminalText()
         var display: TerminalScreen
+        /// As it has written it.
+        var bytes: [UInt8] = []
         /// How much of it has been matched already.
         var matched = 0
         var exit: Exit?
@@ -119,6 +121,9 @@ final class PseudoTerminal: Sendable {
     /// All that the program has written so far, without escape sequences.
     var transcript: String { state.withLock { $0.screen.text } }
 
+    /// All that the program has written so far, as it has.
+    var output: String { state.withLock { String(decoding: $0.bytes, as: UTF8.self) } }
+
     /// What a person sees, with the lines that have scrolled away.
     var display: String { state.withLock { $0.display.text } }
 
@@ -179,6 +184,7 @@ final class PseudoTerminal: Sendable {
     func forget() {
         state.withLock { state in
             state.screen.drop(state.matched)
+            state.bytes = []
             state.matched = 0
         }
     }
@@ -213,6 +219,7 @@ final class PseudoTerminal: Sendable {
         state.withLock { state in
             state.screen.append(buffer[..<size])
             state.display.append(buffer[..<size])
+            state.bytes += buffer[..<size]
         }
         return true
     }
