@@ -53,6 +53,17 @@ struct BarChartTests {
                 """)
     }
 
+    @Test("A sum beyond all numbers has a whole bar, and no number at all has none")
+    func infinite() {
+        #expect(
+            chart([("a", 1e308), ("a", 1e308), ("b", .double(.nan)), ("c", 2)], 20) == """
+                a  ████████████ null
+                b  null
+                c  ████████████ 2
+
+                """)
+    }
+
     @Test("Wide characters count for two, and labels are cut to leave room for bars")
     func wideCharacters() {
         let text = chart(

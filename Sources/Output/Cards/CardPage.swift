@@ -75,7 +75,9 @@ struct CardPage {
         position: String, positionWidth: Int, title: String, duration: String, indent: Int
     ) {
         let start = indent + (positionWidth > 0 ? positionWidth + 2 : 0)
-        let duration = style.text(duration)
+        let duration = DisplayWidth.truncated(
+            style.text(duration), to: min(max(width - start - 4, 0), Self.longestDuration),
+            ellipsis: style.ellipsis)
         let room = width - start - (duration.isEmpty ? 0 : DisplayWidth.of(duration) + 2)
         var titles = DisplayWidth.wrapped(style.text(title), to: max(room, 2))
         if !duration.isEmpty {
@@ -86,6 +88,9 @@ struct CardPage {
             style.text(position), to: positionWidth, ellipsis: style.ellipsis)
         hang(titles, under: position, from: indent, to: start)
     }
+
+    /// Far more than any has that is one: `12:34:56`.
+    private static let longestDuration = 12
 
     /// How wide a text is once it has been sanitised.
     func measured(_ text: String) -> Int { DisplayWidth.of(style.text(text)) }

@@ -75,7 +75,8 @@ package struct BarChart {
         let labelWidth = min(widest, max(style.width * 2 / 5, 4))
         let sizeWidth = sizes.map(\.utf8.count).max() ?? 0
         let room = max(style.width - labelWidth - Self.gap - 1 - sizeWidth, 0)
-        let greatest = drawn.compactMap(\.size).max() ?? 0
+        // A sum may be beyond all numbers; its bar is as long as there is room.
+        let greatest = drawn.compactMap(\.size).filter(\.isFinite).max() ?? 0
         let areNumbers = lines.allSatisfy { TableCell.isNumber($0.label) }
 
         func line(_ label: String, isDim: Bool = false, bar: String, size: String) -> String {
@@ -119,7 +120,7 @@ package struct BarChart {
     /// something.
     private func barText(_ size: Double?, of greatest: Double, room: Int) -> String {
         guard let size, size > 0, room > 0 else { return "" }
-        let share = size / greatest
+        let share = min(size / greatest, 1)
         guard style.isUnicode else {
             return String(repeating: "#", count: max(1, Int((share * Double(room)).rounded())))
         }
