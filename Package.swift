@@ -116,7 +116,10 @@ let package = Package(
             swiftSettings: swiftSettings),
         .target(
             name: "FuzzTargets",
-            dependencies: ["Commands", "Discogs", "Output", "PipelineLanguage", "Records"],
+            dependencies: [
+                "Commands", "Discogs", "Output", "PipelineLanguage", "Records", "ResponseCache",
+                "Shell",
+            ],
             path: "Fuzz/Targets", swiftSettings: swiftSettings),
         tests("FuzzTests", ["FuzzTargets"]),
         tests("RecordsTests", ["Records"]),

@@ -29,6 +29,9 @@ struct FuzzSession: Sendable {
                 history: { ["help", "search \"Sun Ra\""] }))
     }
 
+    /// What it has seen, and the names in it.
+    var knowledge: SessionKnowledge { session.knowledge }
+
     /// What is wrong with a script before it runs.
     func diagnostics(of source: SourceText) async -> [Diagnostic] {
         do {

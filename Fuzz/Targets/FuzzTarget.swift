@@ -13,6 +13,22 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case pattern
     /// Statements run, against a server that answers anything.
     case session
+    /// Completion at each place of a line, in a session that has seen something.
+    case completion
+    /// The reader of JSON, and what mends it.
+    case json
+    /// A `.env` file.
+    case dotenv
+    /// The file of accounts.
+    case accounts
+    /// A journal of `--resume`.
+    case journal
+    /// The file of the request budget.
+    case ledger
+    /// The file of the response cache.
+    case cache
+    /// Replies as terminals show them.
+    case terminal
 
     /// - Throws: `Violation` where something does not hold that must.
     package func check(_ bytes: [UInt8]) async throws(Violation) {
@@ -22,6 +38,14 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
         case .rows: try RowsTarget.check(bytes)
         case .pattern: try PatternTarget.check(String(decoding: bytes, as: UTF8.self))
         case .session: try await SessionTarget.check(bytes)
+        case .completion: try await CompletionTarget.check(String(decoding: bytes, as: UTF8.self))
+        case .json: try JSONTarget.check(bytes)
+        case .dotenv: try DotEnvTarget.check(bytes)
+        case .accounts: try AccountsTarget.check(bytes)
+        case .journal: try JournalTarget.check(bytes)
+        case .ledger: try LedgerTarget.check(bytes)
+        case .cache: try await CacheTarget.check(bytes)
+        case .terminal: try TerminalTarget.check(bytes)
         }
     }
 }

@@ -5,11 +5,13 @@
 #endif
 
 /// The place of the cache: a folder and a file in it, for the user alone.
-struct CacheFile: Sendable {
-    static let name = "responses.sqlite"
+package struct CacheFile: Sendable {
+    package static let name = "responses.sqlite"
 
     /// Absolute.
     let folder: String
+
+    package init(folder: String) { self.folder = folder }
 
     var path: String { "\(folder)/\(Self.name)" }
 
@@ -39,7 +41,7 @@ struct CacheFile: Sendable {
     }
 
     /// Takes the file away, with what SQLite may have put beside it.
-    func remove() {
+    package func remove() {
         for ending in ["", "-journal", "-wal", "-shm"] { unlink(path + ending) }
     }
 

@@ -35,6 +35,12 @@ package struct Completer: Sendable {
         return found
     }
 
+    /// The end of a line that candidates take the place of, and the quote that is open there; nil
+    /// where nothing can be completed.
+    package static func replacedPart(of line: String) -> (text: String, quote: Character?)? {
+        CompletionContext(line).map { ($0.replaced, $0.quote) }
+    }
+
     private func candidates(at place: CompletionContext) -> Completions {
         guard let name = place.command else { return commands(at: place) }
         if place.beginning == .statement, ["let", "alias"].contains(name) {

@@ -159,7 +159,7 @@ package final class RunJournal: Sendable {
     /// - Throws: the `DiscogsError` that the answer was; `JournalFailure`.
     ///
     /// - Parameter name: of the request in the journal.
-    func answer(
+    package func answer(
         to request: DiscogsRequest, named name: String, in statement: String
     ) throws -> DiscogsResponse? {
         guard let place = state.withLock({ $0.answers[JournalState.key(name, statement)] })

@@ -1,14 +1,14 @@
 import Records
 
 /// The stored accounts, and which of them is the current one.
-struct AccountBook: Sendable, Hashable {
+package struct AccountBook: Sendable, Hashable {
     /// In the order in which they came.
     private(set) var accounts: [StoredAccount] = []
-    private(set) var currentName: String?
+    package private(set) var currentName: String?
 
     var current: StoredAccount? { currentName.flatMap { self[$0] } }
 
-    subscript(name: String) -> StoredAccount? { accounts.first { $0.name == name } }
+    package subscript(name: String) -> StoredAccount? { accounts.first { $0.name == name } }
 
     /// Adds an account, in the place of one with its name, as the current one.
     mutating func add(_ account: StoredAccount) {
@@ -29,14 +29,14 @@ struct AccountBook: Sendable, Hashable {
 }
 
 extension AccountBook {
-    var json: JSONValue {
+    package var json: JSONValue {
         var members: JSONObject = ["accounts": .array(accounts.map(\.json))]
         members["current"] = currentName.map(JSONValue.string)
         return .object(members)
     }
 
     /// Nil for what is no book of accounts.
-    init?(_ json: JSONValue) {
+    package init?(_ json: JSONValue) {
         guard let list = json["accounts"]?.arrayValue else { return nil }
         for entry in list {
             guard let account = StoredAccount(entry), self[account.name] == nil else { return nil }

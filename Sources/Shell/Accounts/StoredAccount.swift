@@ -3,7 +3,7 @@ import Discogs
 import Records
 
 /// An account that a person logged in with.
-struct StoredAccount: Sendable, Hashable {
+package struct StoredAccount: Sendable, Hashable {
     let name: String
     /// Nil for an application without a user.
     let username: String?

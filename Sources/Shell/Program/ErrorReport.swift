@@ -5,7 +5,7 @@ import PipelineLanguage
 import Records
 
 /// The one place where errors become text: where, what, and what to do.
-struct ErrorReport {
+package struct ErrorReport {
     let style: TerminalStyle
     /// Who answers, as far as it is known by the time something fails.
     let situation: @Sendable () -> Situation
@@ -16,6 +16,8 @@ struct ErrorReport {
         /// Where the token was set; nil without one.
         var tokenOrigin: SettingOrigin?
     }
+
+    package init(style: TerminalStyle) { self.init(style: style, isSample: false) }
 
     init(style: TerminalStyle, isSample: Bool = false, tokenOrigin: SettingOrigin? = nil) {
         self.init(style: style) { Situation(isSample: isSample, tokenOrigin: tokenOrigin) }
@@ -28,7 +30,9 @@ struct ErrorReport {
 
     /// The lines for standard error, without a final line break; nil for what is no failure.
     /// - Parameter ending: the signal that ends the program.
-    func text(for error: any Error, ending: SignalEvent? = nil) -> String? {
+    package func text(for error: any Error) -> String? { text(for: error, ending: nil) }
+
+    func text(for error: any Error, ending: SignalEvent?) -> String? {
         switch error {
         case is ClosedOutput: return nil
         case is CancellationError:

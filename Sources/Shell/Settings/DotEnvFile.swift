@@ -9,14 +9,14 @@
 /// Known are `export`, comments, single quotes (raw), double quotes (with `\n \r \t \" \\`),
 /// values over several lines inside quotes, CRLF and a byte order mark. `$` stands for itself.
 /// Of a name that occurs twice the last one counts.
-struct DotEnvFile: Sendable {
-    struct Entry: Sendable, Hashable {
-        let value: String
-        let line: Int
+package struct DotEnvFile: Sendable {
+    package struct Entry: Sendable, Hashable {
+        package let value: String
+        package let line: Int
     }
 
     /// A line that means nothing.
-    struct Problem: Sendable, Hashable {
+    package struct Problem: Sendable, Hashable {
         enum Reason: Sendable, Hashable {
             case noEqualsSign
             /// What stands where a name should.
@@ -31,15 +31,15 @@ struct DotEnvFile: Sendable {
 
         let reason: Reason
         /// Nil when it is about the whole file.
-        let line: Int?
+        package let line: Int?
     }
 
     /// A larger file is not a list of settings.
     static let maximumBytes = 1 << 20
 
     let path: String
-    let entries: [String: Entry]
-    let problems: [Problem]
+    package let entries: [String: Entry]
+    package let problems: [Problem]
 
     var folder: String { FilePlace.folder(of: path) }
 
@@ -60,7 +60,7 @@ struct DotEnvFile: Sendable {
         }
     }
 
-    init(parsing bytes: [UInt8], path: String) {
+    package init(parsing bytes: [UInt8], path: String) {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             self.init(path: path, problem: .notUTF8)
             return
@@ -94,7 +94,7 @@ struct DotEnvFile: Sendable {
 }
 
 extension DotEnvFile.Problem: CustomStringConvertible {
-    var description: String {
+    package var description: String {
         switch reason {
         case .noEqualsSign: "expected NAME=value"
         case .badName(let name):
