@@ -80,16 +80,24 @@ let package = Package(
             ]),
         target(
             "ResponseCache", ["Discogs", .product(name: "GRDB", package: "GRDB.swift")]),
-        target("Output", ["Records"]),
-        target("Commands", ["Records", "PipelineLanguage", "Discogs", "Catalog", "Output"]),
+        target(
+            "RowDatabase",
+            [
+                "Records", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
+        target("Output", ["Records", "RowDatabase"]),
+        target(
+            "Commands",
+            ["Records", "PipelineLanguage", "Discogs", "Catalog", "RowDatabase", "Output"]),
         .target(
             name: "CReadline",
             linkerSettings: [.linkedLibrary("readline")]),
         target(
             "Shell",
             [
-                "Records", "PipelineLanguage", "Discogs", "Catalog", "ResponseCache", "Output",
-                "Commands",
+                "Records", "PipelineLanguage", "Discogs", "Catalog", "ResponseCache",
+                "RowDatabase", "Output", "Commands",
                 .target(name: "CReadline", condition: .when(traits: ["Readline"])),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -124,7 +132,10 @@ let package = Package(
         tests("FuzzTests", ["FuzzTargets"]),
         tests("RecordsTests", ["Records"]),
         tests("PipelineLanguageTests", ["PipelineLanguage", "FuzzTargets"]),
-        tests("OutputTests", ["Output", "Records"], exclude: ["Tables"]),
+        tests(
+            "RowDatabaseTests",
+            ["RowDatabase", "Records", .product(name: "GRDB", package: "GRDB.swift")]),
+        tests("OutputTests", ["Output", "Records", "RowDatabase"], exclude: ["Tables"]),
         tests(
             "DiscogsTests",
             [

@@ -59,11 +59,32 @@ package struct ArgumentReader {
         return number
     }
 
+    /// The named argument `name`, which then is taken; nil when it is not given.
+    mutating func named(_ name: String) -> Argument? {
+        guard let place = named.firstIndex(where: { $0.name?.value == name }) else { return nil }
+        return named.remove(at: place)
+    }
+
+    /// Where the named argument `name` stands; nil when it is not given.
+    func span(ofNamed name: String) -> SourceSpan? {
+        named.first { $0.name?.value == name }?.span
+    }
+
+    /// The fields in the value of an argument: `id,year`.
+    mutating func fields(in argument: Argument) -> [SelectedField] {
+        argument.value.splitOnCommas().compactMap { word in
+            guard let path = text(of: word) else { return nil }
+            guard !path.value.isEmpty else {
+                report(Diagnostic("a field's name is missing", at: path.span, hint: usage))
+                return nil
+            }
+            return SelectedField(name: path.value, path: FieldPath(path.value), span: path.span)
+        }
+    }
+
     /// The value of the named argument `name`, one of `choices`; nil when it is not given.
     mutating func choice(_ name: String, of choices: [String]) -> String? {
-        guard let place = named.firstIndex(where: { $0.name?.value == name }) else { return nil }
-        let argument = named.remove(at: place)
-        guard let word = text(of: argument.value) else { return nil }
+        guard let argument = named(name), let word = text(of: argument.value) else { return nil }
         guard choices.contains(word.value) else {
             let allowed = choices.joined(separator: " or ")
             report(
@@ -148,7 +169,7 @@ package struct ArgumentReader {
 
     var usage: String { "usage: \(command.usage)" }
 
-    private mutating func text(of word: Word) -> Spanned<String>? {
+    mutating func text(of word: Word) -> Spanned<String>? {
         do {
             switch try resolver.resolve(word) {
             case .text(let text): return Spanned(text, word.span)

@@ -127,6 +127,13 @@ extension BoundPipeline {
         return stages.reduce(ofSource) { $1.stage.kind(after: $0) }
     }
 
+    /// Names of fields that no export of its rows has unless it is asked for them.
+    var privateFields: Set<String> {
+        stages.reduce(into: source.privateFields) { names, bound in
+            if let each = bound.stage as? EachStage { names.formUnion(each.child.privateFields) }
+        }
+    }
+
     /// Whether it is known which fields its rows may have, before they come.
     var knowsFields: Bool {
         if case .endpoint = source { true } else { false }
@@ -239,5 +246,18 @@ extension BoundPipeline {
         BoundPipeline(
             source: .endpoint(.search, DiscogsRequest.to(.search)),
             sourceLocation: Location(text, SourceSpan(0, 0)), stages: [])
+    }
+}
+
+extension BoundSource {
+    /// Names of fields of its rows that no export has unless it is asked for them.
+    var privateFields: Set<String> {
+        switch self {
+        case .endpoint(let endpoint, _): endpoint.reply.kind.privateFields
+        // Any reply of Discogs may come.
+        case .raw: RowKind.allPrivateFields
+        case .variable(_, let kept): kept?.privateFields ?? []
+        case .input, .status, .cache, .history, .listed, .accounts, .whoami: []
+        }
     }
 }

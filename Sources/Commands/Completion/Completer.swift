@@ -122,6 +122,9 @@ package struct Completer: Sendable {
         let command = call.command
         let named = Self.namedValue(of: place.current)
         if let named, let parameter = command.parameter(named: named.name) {
+            if parameter.content == .field {
+                return positional(parameter, named.value, in: call, at: place)
+            }
             guard let word = CompletedWord(named.value, quote: place.quote) else {
                 return Completions()
             }

@@ -15,6 +15,8 @@ package struct Flow: Sendable {
     package var isObject: Bool
     /// What `as` asked for.
     package var format: OutputFormat?
+    /// Names of fields that no export has unless it is asked for them, wherever they stand.
+    package var privateFields: Set<String> = []
     /// The word that names export files: the source's command.
     package var sourceName: String
     /// How far the source has been read.

@@ -68,7 +68,7 @@ package struct PipelineEvaluator: Sendable {
         try await Self.complete(flow)
         return KeptRows(
             rows: rows, kind: flow.kind, isObject: flow.isObject,
-            declaredFields: flow.declaredFields)
+            declaredFields: flow.declaredFields, privateFields: flow.privateFields)
     }
 
     /// All rows of a pipeline that has run, without its sinks.
@@ -116,6 +116,7 @@ package struct PipelineEvaluator: Sendable {
 
     private func flow(through stages: [BoundStage], in run: PipelineRun) async throws -> Flow {
         var flow = located(try await sourceFlow(stages, in: run), pipeline.sourceLocation)
+        flow.privateFields = pipeline.source.privateFields
         flow.rows = flow.seenFields.noted(in: flow.rows, all: flow.judgesFieldsAtEnd)
         if let knowledge = run.knowledge {
             flow.rows = knowledge.noting(flow.rows, from: pipeline.source.knownName)
@@ -228,7 +229,7 @@ package struct PipelineEvaluator: Sendable {
             return nil
         }
         var flow = Flow(rows: stream, kind: .other, sourceName: input.name, progress: progress)
-        flow.judgesFieldsAtEnd = input.format == .json || input.format == .jsonl
+        flow.judgesFieldsAtEnd = input.content.isLoose
         return flow
     }
 

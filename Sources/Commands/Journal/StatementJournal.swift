@@ -84,7 +84,7 @@ struct StatementJournal: Sendable {
     func wrote(_ path: String) -> Bool { journal.wrote(path, by: statement) }
 
     /// Notes a file that is about to get its name.
-    func note(_ file: DurableFile) throws {
+    func note(_ file: any OutputFile) throws {
         guard let identity = file.identity else { return }
         try journal.note(identity, at: file.path, by: statement)
     }

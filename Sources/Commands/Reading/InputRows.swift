@@ -1,10 +1,10 @@
 import Records
+import RowDatabase
 
 /// The rows of one file, read as somebody asks.
 actor InputRows {
     private let source: InputSource
-    private let parser: any RowParser
-    private var file: InputFile?
+    private var reading: Reading?
     private var isAtEnd = false
     private let console: (any Console)?
     private var rowCount = 0
@@ -12,42 +12,60 @@ actor InputRows {
     private var nextProgress = progressStep
     private static let progressStep = 10_000
 
+    private enum Reading {
+        case text(InputFile, any RowParser)
+        case table(RowTableReader)
+    }
+
     /// - Parameter console: is shown how many rows of a long file have come.
     init(of source: InputSource, showingProgressOn console: (any Console)?) {
         self.source = source
         self.console = console
-        parser = source.format.makeParser()
     }
 
-    /// - Throws: `InputFailure`, `CancellationError`.
+    /// - Throws: `InputFailure`, `RowDatabaseError`, `CancellationError`.
     func next() async throws -> [Row]? {
         guard !isAtEnd else { return nil }
-        let file = try await open()
-        do {
-            if let bytes = try await file.read() {
-                let rows = try parser.read(bytes[...])
-                tellProgress(rows.count, of: file)
-                return rows
+        switch try await open() {
+        case .table(let reader):
+            let rows = try reader.next()
+            isAtEnd = rows == nil
+            tellProgress(rows?.count ?? 0, of: source.path ?? source.name)
+            return rows
+        case .text(let file, let parser):
+            do {
+                if let bytes = try await file.read() {
+                    let rows = try parser.read(bytes[...])
+                    tellProgress(rows.count, of: file.name)
+                    return rows
+                }
+                isAtEnd = true
+                return try parser.finish()
+            } catch let error as RowSyntaxError {
+                isAtEnd = true
+                throw InputFailure.syntax(file.name, error)
             }
-            isAtEnd = true
-            return try parser.finish()
-        } catch let error as RowSyntaxError {
-            isAtEnd = true
-            throw InputFailure.syntax(file.name, error)
         }
     }
 
-    private func tellProgress(_ count: Int, of file: InputFile) {
+    private func tellProgress(_ count: Int, of name: String) {
         rowCount += count
         guard rowCount >= nextProgress else { return }
         nextProgress = rowCount + Self.progressStep
-        console?.progress("\(file.name): \(rowCount.grouped) rows")
+        console?.progress("\(name): \(rowCount.grouped) rows")
     }
 
-    private func open() async throws -> InputFile {
-        if let file { return file }
-        let opened = try await InputFile.open(source.path, isTrusted: source.isTrusted)
-        file = opened
+    private func open() async throws -> Reading {
+        if let reading { return reading }
+        // A database is opened by its path, when the file has shown that it may be read.
+        let file = try await InputFile.open(source.path, isTrusted: source.isTrusted)
+        let opened: Reading =
+            switch source.content {
+            case .text(let format): .text(file, format.makeParser())
+            case .table(let table):
+                .table(try RowTableReader(path: file.name, table: table))
+            }
+        reading = opened
         return opened
     }
 }

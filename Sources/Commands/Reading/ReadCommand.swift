@@ -1,22 +1,25 @@
 import Output
 import PipelineLanguage
 import Records
+import RowDatabase
 
 /// `read FILE`: the rows of a file.
 enum ReadCommand {
     static let command = Command(
-        "read", .files, usage: "read FILE|- [as FORMAT]", "Read rows from a file",
+        "read", .files, usage: "read FILE|- [as FORMAT] [table=NAME]", "Read rows from a file",
         details: """
             The format comes from the file's ending; any other file is lines, each of which becomes \
-            {"value": …}. The first line of csv and tsv names the fields; csv may have ; or tabs \
-            between its cells. - is standard input. A script reads files of the current folder \
+            {"value": …}. The first line of csv and tsv names the fields; csv may have ; | or tabs \
+            between its cells; the apostrophe in front of text that looks like a formula is taken off. A database of \
+            SQLite (.sqlite, .db) gives the rows of a table, which table= names when there are several. - is standard input. A script reads files of the current folder \
             only, and none that begin with a dot, without --trust.
             """,
         parameters: [
             .init(
                 "FILE", "the file, or - for standard input", isRequired: true, isPositional: true),
+            .init("table", "the table of a database"),
             .init(
-                "FORMAT", "how rows stand in it", values: RowFormat.allCases.map(\.rawValue),
+                "FORMAT", "how rows stand in it", values: InputContent.names,
                 isClosed: true, isPositional: true),
         ],
         examples: [
@@ -31,7 +34,7 @@ enum ReadCommand {
 package struct InputSource: Sendable {
     /// Nil is standard input.
     let path: String?
-    let format: RowFormat
+    let content: InputContent
     /// Whether links, pipes and devices may be read.
     let isTrusted: Bool
 
@@ -46,11 +49,11 @@ extension PipelineBinder {
     mutating func bindRead(_ call: Call, of command: Command) -> BoundSource? {
         var reader = ArgumentReader(call, of: command, resolver: resolver)
         let file = reader.requiredWord("a file")
-        var format: RowFormat?
+        var content: InputContent?
         if let word = reader.nextWord(if: "as"), let name = reader.requiredWord("a format") {
-            format = RowFormat(rawValue: name.value.lowercased())
-            if format == nil {
-                let formats = RowFormat.allCases.map(\.rawValue).joined(separator: ", ")
+            content = InputContent(named: name.value.lowercased())
+            if content == nil {
+                let formats = InputContent.names.joined(separator: ", ")
                 reader.report(
                     Diagnostic(
                         "'\(name.value)' is not a format that can be read",
@@ -58,16 +61,32 @@ extension PipelineBinder {
             }
         }
         if let file, let problem = problem(withInput: file) { reader.report(problem) }
+        let ending = file?.value.split(separator: ".").dropFirst().last.map(String.init)
+        var found = content ?? InputContent(fileExtension: ending ?? "")
+        if let argument = reader.named("table") {
+            if found != .table(nil) {
+                reader.report(
+                    Diagnostic(
+                        "only a database has tables", at: argument.span,
+                        hint: "its name ends in .sqlite or .db, or add as sqlite"))
+            }
+            found = .table(reader.tableName(in: argument))
+        }
+        if case .table = found, let file, file.value == "-" {
+            reader.report(
+                Diagnostic(
+                    "a database cannot come from standard input", at: file.span,
+                    hint: "name a file"))
+        }
         reader.finish()
         diagnostics += reader.diagnostics
         guard reader.diagnostics.isEmpty else { return nil }
         // A name that only a run can know: nothing is read now.
         guard let file else { return .variable(command.name, nil) }
-        let ending = file.value.split(separator: ".").dropFirst().last.map(String.init)
         return .input(
             InputSource(
                 path: file.value == "-" ? nil : file.value,
-                format: format ?? RowFormat(fileExtension: ending ?? ""),
+                content: found,
                 isTrusted: options.isTrusted))
     }
 

@@ -87,13 +87,15 @@ extension SessionSetting {
     ///
     /// - Parameter origins: those that options of the command line set: `["format": "option --format"]`.
     package static func own(origins: [String: String] = [:]) -> [SessionSetting] {
-        let formats = OutputFormat.allCases.map(\.rawValue)
+        let formats = OutputFormat.shown.map(\.rawValue)
         return [
             SessionSetting(
                 "format", \.format, allowed: "auto, or one of " + formats.joined(separator: ", "),
                 values: ["auto"] + formats, origin: origins["format"] ?? "default",
                 read: { text in
-                    text == "auto" ? .some(nil) : OutputFormat(rawValue: text).map(Optional.some)
+                    text == "auto"
+                        ? .some(nil)
+                        : OutputFormat.shown.first { $0.rawValue == text }.map(Optional.some)
                 },
                 write: { $0?.rawValue ?? "auto" },
                 "How results are written; auto is a table at a terminal, JSON Lines elsewhere."),

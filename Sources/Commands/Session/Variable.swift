@@ -18,4 +18,5 @@ package struct KeptRows: Sendable {
     let kind: RowKind
     let isObject: Bool
     let declaredFields: [String]?
+    let privateFields: Set<String>
 }

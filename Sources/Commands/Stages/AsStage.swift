@@ -10,7 +10,7 @@ struct AsStage: PipelineStage {
         details: "Without it a terminal gets a table, and anything else JSON Lines.",
         parameters: [
             .init(
-                "FORMAT", "the format", values: OutputFormat.allCases.map(\.rawValue),
+                "FORMAT", "the format", values: OutputFormat.shown.map(\.rawValue),
                 isClosed: true, isRequired: true, isPositional: true)
         ],
         examples: [
@@ -22,8 +22,9 @@ struct AsStage: PipelineStage {
 
     init?(_ arguments: inout ArgumentReader) {
         guard let word = arguments.requiredWord("a format") else { return nil }
-        guard let format = OutputFormat(rawValue: word.value.lowercased()) else {
-            arguments.report(Self.unknown(word, of: OutputFormat.allCases))
+        guard let format = OutputFormat(rawValue: word.value.lowercased()), format.isText
+        else {
+            arguments.report(Self.unknown(word, of: OutputFormat.shown))
             return nil
         }
         self.format = format

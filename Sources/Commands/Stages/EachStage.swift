@@ -51,6 +51,7 @@ struct EachStage: PipelineStage {
         flow.judgesFieldsAtEnd = flow.judgesFieldsAtEnd || !child.knowsFields
         flow.kind = child.kind
         flow.isObject = false
+        flow.privateFields.formUnion(child.privateFields)
         return flow
     }
 }

@@ -5,17 +5,22 @@ import Records
 actor Export {
     private let rows: RowStream
     private let path: String
-    private let file: DurableFile
+    private let file: any OutputFile
     private var writer: any RowWriter
     private let run: PipelineRun
     private var rowCount = 0
+    /// Names of fields that the file does not get.
+    private let privateFields: Set<String>
+    /// Those of them that were there.
+    private var leftOut: [String] = []
 
     init(
-        _ rows: RowStream, to file: sending DurableFile, format: OutputFormat,
-        options: RowWriterOptions, run: PipelineRun
+        _ rows: RowStream, to file: sending any OutputFile, format: OutputFormat,
+        options: RowWriterOptions, leavingOut privateFields: Set<String>, run: PipelineRun
     ) {
         self.rows = rows
         self.run = run
+        self.privateFields = privateFields
         path = file.path
         self.file = file
         writer = RowWriters.make(format, to: file, options: options)
@@ -23,7 +28,7 @@ actor Export {
 
     func next() async throws -> [Row]? {
         guard let batch = try await rows.next() else { return nil }
-        try writer.write(batch)
+        try writer.write(exported(batch))
         rowCount += batch.count
         return batch
     }
@@ -38,5 +43,12 @@ actor Export {
         try writer.finish()
         let rows = rowCount == 1 ? "row" : "rows"
         run.note("\(path): \(rowCount.grouped) \(rows), \(file.byteCount.grouped) bytes")
+        guard !leftOut.isEmpty else { return }
+        run.note("left out: \(leftOut.joined(separator: ", ")); private=yes keeps them")
+    }
+
+    private func exported(_ rows: [Row]) -> [Row] {
+        if privateFields.isEmpty { return rows }
+        return rows.map { $0.leavingOut(privateFields, found: &leftOut) }
     }
 }

@@ -8,19 +8,23 @@ struct ExportStage: PipelineStage {
     private let format: OutputFormat?
     /// Nil makes a name from the source and the time.
     private let file: Spanned<String>?
-    private let overwrites: Bool
+    private let options: ExportOptions
 
-    static let formats = OutputFormat.allCases.filter(\.isExportable)
-    private static let laterFormats = ["xlsx", "sqlite"]
+    static let formats = OutputFormat.exportable
+    private static let laterFormats = ["xlsx"]
 
     static let command = Command(
-        "export", .output, usage: "export [FORMAT] [FILE] [overwrite=yes]",
+        "export", .output, usage: "export [FORMAT] [FILE] [OPTION=VALUE…]",
         "Write all rows to a file in the export folder",
         details: """
             The format comes from FORMAT, else from the file's ending, else from as, else from \
             DEFAULT_EXPORT_FORMAT. Without FILE the file is named after the source and the time. An \
             existing file is left alone unless overwrite=yes. A file is written whole or not at all. \
-            Nested values become columns such as community.have. The rows go on to later stages.
+            Nested values become columns such as community.have; flatten=no keeps each in one cell, as \
+            JSON. Text that a spreadsheet would run as a formula gets an apostrophe in front, which read \
+            takes off. E-mail and postal addresses of orders, messages and profiles are left out unless \
+            private=yes. sqlite adds rows to a table and changes those with the same key, which is the id \
+            of what Discogs sends and key=FIELD otherwise; other tables of the file stay. The rows go on to later stages.
             """,
         parameters: [
             .init(
@@ -28,17 +32,19 @@ struct ExportStage: PipelineStage {
                 content: .export),
             .init(
                 "FILE", "the file's name, in EXPORT_DIR", isPositional: true, content: .export),
-            .init("overwrite", "replace an existing file", values: ["yes", "no"], isClosed: true),
-        ],
+        ] + ExportOptions.parameters,
         examples: [
             #"search artist="Miles Davis" format=vinyl | page 2 | export csv"#,
             #"search artist="Sun Ra" | select id title | export sun-ra.json overwrite=yes"#,
             "artist-releases 9000000001 | sort year | export json",
+            #"search artist="Sun Ra" | export html sun-ra.html columns=title,year,uri overwrite=yes"#,
+            #"search artist="Sun Ra" type=release | export sqlite crate.db table=releases key=id"#,
+            "release 9300000001 | export csv delimiter=semicolon bom=yes flatten=no",
         ],
         form: .stage { arguments, context in ExportStage(&arguments, context) })
 
     init?(_ arguments: inout ArgumentReader, _ context: BindingContext) {
-        overwrites = arguments.choice("overwrite", of: ["yes", "no"]) == "yes"
+        options = ExportOptions(&arguments)
         var first = arguments.nextWord()
         var format: OutputFormat?
         if let word = first, let named = OutputFormat(rawValue: word.value.lowercased()) {
@@ -58,6 +64,8 @@ struct ExportStage: PipelineStage {
             }
         }
         self.format = format
+        guard let format else { return }
+        for problem in options.problems(with: format) { arguments.report(problem) }
     }
 
     var takesAllRows: Bool { true }
@@ -97,12 +105,20 @@ struct ExportStage: PipelineStage {
         if run.isDone { return flow }
         let asked = flow.format.flatMap { $0.isExportable ? $0 : nil }
         let format = format ?? asked ?? run.options.defaultExportFormat
-        let file = try target(flow, format: format, in: run)
-        // Rows that wait take no room elsewhere, and when there is too little it is found early.
-        let options = RowWriterOptions(
-            kind: flow.kind, title: flow.sourceName, temporaryFolder: file.folder)
-        let export = Export(flow.rows, to: file, format: format, options: options, run: run)
-        var exported = flow
+        let problems =
+            options.problems(with: format) + options.problems(withPrivate: flow.privateFields)
+        guard problems.isEmpty else {
+            throw UsageError(source: location.source, diagnostics: problems)
+        }
+        var exported = options.fields.isEmpty ? flow : flow.checking(options.fields, at: location)
+        let target = try target(flow, format: format, in: run)
+        let export = Export(
+            exported.rows, to: target, format: format,
+            options: options.writerOptions(
+                for: flow, database: target is DatabaseFile ? target.path : nil,
+                // Rows that wait take no room elsewhere, and when there is too little it is found early.
+                temporaryFolder: target.folder),
+            leavingOut: options.keepsPrivate ? [] : flow.privateFields, run: run)
         exported.rows = RowStream { try await export.next() }
         exported.completions.append(
             .init(drain: { try await export.drain() }, finish: { try await export.finish() }))
@@ -111,11 +127,15 @@ struct ExportStage: PipelineStage {
 
     private func target(
         _ flow: Flow, format: OutputFormat, in run: PipelineRun
-    ) throws -> DurableFile {
+    ) throws -> any OutputFile {
         if let file {
             let path = try GivenPath.resolve(
                 file.value, in: run.options.exportDirectory, allowOutside: run.options.isTrusted)
-            return try Self.file(at: path, overwrites: overwrites, in: run)
+            let isOwn = run.journal?.wrote(path) ?? false
+            if format == .sqlite, !isOwn, let database = try DatabaseFile(path: path) {
+                return database
+            }
+            return try Self.file(at: path, overwrites: options.overwrites, in: run)
         }
         let stem = "\(flow.sourceName)-\(run.timestamp)"
         var suffix = ""

@@ -9,7 +9,7 @@
 /// The bytes go into a temporary file in the same folder, which takes the name when `finish` has
 /// brought them to the disk. If that never happens the temporary file is removed, by the next one
 /// who writes into the folder if need be, and an earlier file stays as it was.
-package final class DurableFile: ByteSink {
+package final class DurableFile: OutputFile {
     package let path: String
     /// How many bytes have been written.
     package private(set) var byteCount = 0

@@ -5,7 +5,11 @@ final class ColumnSpool {
     private var places: [String: Int] = [:]
     private let spool: ByteSpool
 
-    init(folder: String) { spool = ByteSpool(folder: folder) }
+    /// - Parameter columns: those that come first, whatever the rows have.
+    init(folder: String, columns: [String] = []) {
+        spool = ByteSpool(folder: folder)
+        for column in columns { _ = place(of: column) }
+    }
 
     /// - Throws: `FileWriteError` when the temporary file cannot be written.
     func append(_ cells: [(column: String, text: String)]) throws(FileWriteError) {

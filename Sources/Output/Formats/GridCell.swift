@@ -12,9 +12,12 @@ struct GridCell: Hashable {
     }
 
     /// Any value in one cell: a list as its elements' texts joined with `; `, an object as JSON.
-    init(_ value: JSONValue) {
+    /// - Parameter flattens: otherwise a list is JSON, too.
+    init(_ value: JSONValue, flattens: Bool = true) {
         switch value {
         case .string(let text): self.init(text: text, isText: true)
+        case .array where !flattens, .object where !flattens:
+            self.init(text: value.json(), isText: true)
         case .array(let elements):
             self.init(text: CellText.joined(elements, by: "; "), isText: true)
         case .object(let object):
@@ -23,23 +26,35 @@ struct GridCell: Hashable {
         }
     }
 
-    /// The row as cells, one for each value that is no object: those inside `community` become
-    /// `community.have`, `community.want`. A name that occurs twice gets `_2`.
-    static func cells(of row: Row) -> [(column: String, cell: GridCell)] {
-        var cells: [(column: String, cell: GridCell)] = []
+    /// The row as cells, one for each of its `flatMembers`.
+    static func cells(
+        of row: Row, flattens: Bool = true
+    ) -> [(column: String, cell: GridCell)] {
+        row.flatMembers(flattens).map { ($0.column, GridCell($0.value, flattens: flattens)) }
+    }
+}
+
+extension Row {
+    /// One value for each column: those inside `community` become `community.have`,
+    /// `community.want`. A name that occurs twice gets `_2`.
+    ///
+    /// - Parameter flattens: otherwise each field is a column, whatever its value.
+    func flatMembers(_ flattens: Bool) -> [(column: String, value: JSONValue)] {
+        guard flattens else { return members.map { ($0.key, $0.value) } }
+        var flat: [(column: String, value: JSONValue)] = []
         var names: Set<String> = []
-        collect(row, prefix: "", into: &cells, names: &names)
-        return cells
+        collect(prefix: "", into: &flat, names: &names)
+        return flat
     }
 
-    private static func collect(
-        _ object: JSONObject, prefix: String, into cells: inout [(column: String, cell: GridCell)],
+    private func collect(
+        prefix: String, into flat: inout [(column: String, value: JSONValue)],
         names: inout Set<String>
     ) {
-        for (key, value) in object.members {
+        for (key, value) in members {
             let name = prefix + key
             if case .object(let inner) = value {
-                collect(inner, prefix: name + ".", into: &cells, names: &names)
+                inner.collect(prefix: name + ".", into: &flat, names: &names)
                 continue
             }
             var unique = name
@@ -48,7 +63,7 @@ struct GridCell: Hashable {
                 unique = "\(name)_\(number)"
                 number += 1
             }
-            cells.append((unique, GridCell(value)))
+            flat.append((unique, value))
         }
     }
 }

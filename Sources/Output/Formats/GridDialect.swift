@@ -1,7 +1,9 @@
+import Records
+
 /// How a flat format writes its lines.
 enum GridDialect: Sendable {
     /// RFC 4180: lines end in CRLF, cells are quoted where they must be.
-    case csv(delimiter: Character)
+    case csv(delimiter: CellDelimiter)
     /// No quoting: tabs and line breaks in cells become spaces. Lines end in LF.
     case tsv
     /// A table of GitHub's Markdown.
@@ -12,7 +14,9 @@ enum GridDialect: Sendable {
     func encoded(_ cell: GridCell) -> String {
         switch self {
         case .csv(let delimiter):
-            return Self.quoted(cell.isText ? FormulaGuard.guarded(cell.text) : cell.text, delimiter)
+            // Who finds no delimiter in the first line takes it for a comma.
+            return Self.quoted(
+                cell.isText ? FormulaGuard.guarded(cell.text) : cell.text, [delimiter, .comma])
         case .tsv:
             return Self.singleLine(cell.isText ? FormulaGuard.guarded(cell.text) : cell.text)
         case .markdown: return Self.markdown(cell.text)
@@ -24,7 +28,7 @@ enum GridDialect: Sendable {
         switch self {
         // An empty line is no record to most readers.
         case .csv where cells == [""]: "\"\"\r\n"
-        case .csv(let delimiter): cells.joined(separator: String(delimiter)) + "\r\n"
+        case .csv(let delimiter): cells.joined(separator: String(delimiter.sign)) + "\r\n"
         case .tsv: cells.joined(separator: "\t") + "\n"
         case .markdown: "| " + cells.joined(separator: " | ") + " |\n"
         case .html: HTMLPage.line(cells)
@@ -34,7 +38,13 @@ enum GridDialect: Sendable {
     /// The line of names, with what stands below it.
     func header(_ names: [String]) -> String {
         if case .html(let page) = self { return page.header(names) }
-        let cells = names.map { encoded(GridCell(text: $0, isText: true)) }
+        let cells = names.map { name in
+            // By the names a reader finds out which one it is.
+            if case .csv = self {
+                return Self.quoted(FormulaGuard.guarded(name), CellDelimiter.allCases)
+            }
+            return encoded(GridCell(text: name, isText: true))
+        }
         guard case .markdown = self else { return line(cells) }
         return line(cells) + line(names.map { _ in "---" })
     }
@@ -46,13 +56,14 @@ enum GridDialect: Sendable {
     var empty: String { if case .html(let page) = self { page.empty } else { "" } }
 
     /// Works on bytes, as readers do: to a `String` a quote with a combining mark is no quote.
-    private static func quoted(_ text: String, _ delimiter: Character) -> String {
+    private static func quoted(_ text: String, _ delimiters: [CellDelimiter]) -> String {
         let quote = UInt8(ascii: "\"")
-        let delimiterStart = delimiter.utf8.first
-        let needsQuotes = text.utf8.contains {
-            $0 == quote || $0 == 0x0A || $0 == 0x0D || $0 == delimiterStart
+        let needsQuotes = text.utf8.contains { byte in
+            byte == quote || byte == 0x0A || byte == 0x0D
+                || delimiters.contains { $0.byte == byte }
         }
-        guard needsQuotes else { return text }
+        // In the first cell it would pass for a byte order mark.
+        guard needsQuotes || text.unicodeScalars.first == "\u{FEFF}" else { return text }
         let doubled = text.utf8.flatMap { $0 == quote ? [quote, quote] : [$0] }
         return "\"" + String(decoding: doubled, as: UTF8.self) + "\""
     }

@@ -13,6 +13,8 @@ struct GridRowWriter: RowWriter {
     private let sink: any ByteSink
     private let dialect: GridDialect
     private let isForTerminal: Bool
+    private let flattens: Bool
+    private let hasByteOrderMark: Bool
     private let columns: Columns
     private var hasHeader = false
 
@@ -20,6 +22,8 @@ struct GridRowWriter: RowWriter {
         self.sink = sink
         self.dialect = dialect
         isForTerminal = options.terminal != nil
+        flattens = options.flattens
+        hasByteOrderMark = options.hasByteOrderMark
         columns =
             if let names = options.columns {
                 .given(names.map { FieldPath($0) })
@@ -34,12 +38,17 @@ struct GridRowWriter: RowWriter {
             var text = takeHeader(paths)
             for row in rows {
                 text += dialect.line(
-                    paths.map { path in path.value(in: row).map { encoded(GridCell($0)) } ?? "" })
+                    paths.map { path in
+                        path.value(in: row).map { encoded(GridCell($0, flattens: flattens)) } ?? ""
+                    })
             }
             if !text.isEmpty { try sink.write(Array(text.utf8)) }
         case .found(let spool):
             for row in rows {
-                try spool.append(GridCell.cells(of: row).map { ($0.column, encoded($0.cell)) })
+                try spool.append(
+                    GridCell.cells(of: row, flattens: flattens).map {
+                        ($0.column, encoded($0.cell))
+                    })
             }
         }
     }
@@ -77,7 +86,8 @@ struct GridRowWriter: RowWriter {
     }
 
     private func header(_ names: [String]) -> String {
-        dialect.header(isForTerminal ? names.map(TerminalText.sanitised) : names)
+        (hasByteOrderMark ? "\u{FEFF}" : "")
+            + dialect.header(isForTerminal ? names.map(TerminalText.sanitised) : names)
     }
 
     private func encoded(_ cell: GridCell) -> String {

@@ -1,13 +1,13 @@
 /// How rows are written.
 package enum OutputFormat: String, CaseIterable, Sendable {
-    case table, json, jsonl, csv, tsv, markdown, html, yaml
+    case table, json, jsonl, csv, tsv, markdown, html, yaml, sqlite
 
     /// How the names of files in this format end, without the dot.
     package var fileExtension: String {
         switch self {
         case .table: "txt"
         case .markdown: "md"
-        case .json, .jsonl, .csv, .tsv, .html, .yaml: rawValue
+        case .json, .jsonl, .csv, .tsv, .html, .yaml, .sqlite: rawValue
         }
     }
 
@@ -16,6 +16,7 @@ package enum OutputFormat: String, CaseIterable, Sendable {
         switch fileExtension.lowercased() {
         case "md", "markdown": self = .markdown
         case "html", "htm": self = .html
+        case "sqlite", "sqlite3", "db": self = .sqlite
         case "yaml", "yml": self = .yaml
         case "jsonl", "ndjson": self = .jsonl
         case "json": self = .json
@@ -27,4 +28,21 @@ package enum OutputFormat: String, CaseIterable, Sendable {
 
     /// Whether files can be written in it: a table is made for a screen.
     package var isExportable: Bool { self != .table }
+
+    /// Those that files can be written in.
+    package static let exportable = allCases.filter(\.isExportable)
+
+    /// Whether it is text, which can be shown and piped.
+    package var isText: Bool { self != .sqlite }
+
+    /// Those of what is shown.
+    package static let shown = allCases.filter(\.isText)
+
+    /// Whether its rows are cells under columns, so that nested values have to become such.
+    package var hasCells: Bool {
+        switch self {
+        case .table, .csv, .tsv, .markdown, .html, .sqlite: true
+        case .json, .jsonl, .yaml: false
+        }
+    }
 }

@@ -1,4 +1,5 @@
 import Records
+import RowDatabase
 
 /// Writes rows into a `ByteSink`, as they come where the format allows it.
 package protocol RowWriter {
@@ -17,28 +18,42 @@ package struct RowWriterOptions: Sendable {
     /// Whether there is one row, or none, that stands for itself and not for a list of one. Only
     /// json makes a difference: the object without brackets, `null` without a row.
     package var isObject: Bool
+    /// The table of a database that the rows go into; nil names it after the title.
+    package var table: RowTableWriter?
+    /// The path of a database that is there, and gets the rows in place of the sink.
+    package var database: String?
     /// The terminal that the bytes go to; nil for a file or a pipe, which get text unchanged.
     package var terminal: TerminalStyle?
     /// The page of a row, to which a table on a terminal that has links leads.
     package var page: (@Sendable (Row) -> String?)?
     /// What stands between two cells of csv.
-    package var delimiter: Character
+    package var delimiter: CellDelimiter
+    /// Whether csv and tsv begin with a byte order mark, by which some spreadsheets know UTF-8.
+    package var hasByteOrderMark: Bool
+    /// Whether values within objects become columns of their own; otherwise a nested value is JSON
+    /// in one cell.
+    package var flattens: Bool
     /// Where rows wait whose columns are not all known yet.
     package var temporaryFolder: String
 
     package init(
         columns: [String]? = nil, kind: RowKind = .other, title: String = "rows",
-        isObject: Bool = false, terminal: TerminalStyle? = nil,
-        page: (@Sendable (Row) -> String?)? = nil, delimiter: Character = ",",
+        isObject: Bool = false, table: RowTableWriter? = nil, database: String? = nil,
+        terminal: TerminalStyle? = nil, page: (@Sendable (Row) -> String?)? = nil,
+        delimiter: CellDelimiter = .comma, hasByteOrderMark: Bool = false, flattens: Bool = true,
         temporaryFolder: String = "/tmp"
     ) {
         self.columns = columns
         self.kind = kind
         self.title = title
         self.isObject = isObject
+        self.table = table
+        self.database = database
         self.terminal = terminal
         self.page = page
         self.delimiter = delimiter
+        self.hasByteOrderMark = hasByteOrderMark
+        self.flattens = flattens
         self.temporaryFolder = temporaryFolder
     }
 }
@@ -58,6 +73,7 @@ package enum RowWriters {
             JSONRowWriter(
                 to: sink, layout: options.isObject ? .object : .array, options: options)
         case .jsonl: JSONRowWriter(to: sink, layout: .lines, options: options)
+        case .sqlite: SQLiteRowWriter(to: sink, options: options)
         case .yaml: YAMLRowWriter(to: sink, options: options)
         case .csv:
             GridRowWriter(to: sink, dialect: .csv(delimiter: options.delimiter), options: options)

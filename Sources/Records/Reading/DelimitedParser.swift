@@ -1,5 +1,5 @@
-/// Reads csv (RFC 4180, with any of `,`, `;` and tab between cells) and tsv. The first record names
-/// the fields.
+/// Reads csv (RFC 4180, with any `CellDelimiter`) and tsv. The first record names the fields. What
+/// `FormulaGuard` put in front of a cell is taken off.
 final class DelimitedParser: RowParser {
     enum Dialect {
         /// Cells may be quoted; the first record shows what stands between them.
@@ -68,9 +68,8 @@ final class DelimitedParser: RowParser {
             if byte == UInt8(ascii: "\"") { isInQuotes.toggle() }
             if !isInQuotes { counts[byte, default: 0] += 1 }
         }
-        let candidates = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
-        delimiter = candidates[0]
-        for candidate in candidates
+        delimiter = CellDelimiter.comma.byte
+        for candidate in CellDelimiter.allCases.map(\.byte)
         where counts[candidate, default: 0] > counts[delimiter, default: 0] {
             delimiter = candidate
         }
@@ -123,7 +122,7 @@ final class DelimitedParser: RowParser {
 
     private func endCell() throws(RowSyntaxError) {
         guard let text = String(validating: cell, as: UTF8.self) else { throw error(.notUTF8) }
-        cells.append(text)
+        cells.append(FormulaGuard.unguarded(text))
         cell.removeAll(keepingCapacity: true)
         place = .beforeCell
     }

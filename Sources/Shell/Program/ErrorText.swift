@@ -3,6 +3,7 @@ import Discogs
 import Output
 import PipelineLanguage
 import Records
+import RowDatabase
 
 #if canImport(Glibc)
     import Glibc
@@ -52,6 +53,8 @@ struct ErrorText {
                 ? "\(failure.done) is done; as to \(failure.missing): \(words.message)"
                 : "\(failure.done) is done, but \(failure.missing) is not: \(words.message)"
             hint = words.hint
+        case let error as RowDatabaseError:
+            (message, hint) = Self.words(for: error)
         case let failure as InputFailure:
             message = Self.message(of: failure)
             hint = nil

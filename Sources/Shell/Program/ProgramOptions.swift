@@ -138,4 +138,11 @@ struct ProgramOptions: ParsableCommand {
     }
 }
 
-extension OutputFormat: ExpressibleByArgument {}
+extension OutputFormat: ExpressibleByArgument {
+    public init?(argument: String) {
+        self.init(rawValue: argument)
+        if !isText { return nil }
+    }
+
+    public static var allValueStrings: [String] { shown.map(\.rawValue) }
+}

@@ -84,7 +84,7 @@ struct StageArgumentTests {
             (
                 "export table",
                 [
-                    "«table» 'table' is not a format → one of json, jsonl, csv, tsv, markdown, html, yaml"
+                    "«table» 'table' is not a format → one of json, jsonl, csv, tsv, markdown, html, yaml, sqlite"
                 ]
             ),
             ("export cvs", ["«cvs» 'cvs' is not a format → did you mean 'csv'?"]),
@@ -92,7 +92,7 @@ struct StageArgumentTests {
                 "export csv x.csv y",
                 [
                     "«y» export does not take this"
-                        + " → usage: export [FORMAT] [FILE] [overwrite=yes]"
+                        + " → usage: export [FORMAT] [FILE] [OPTION=VALUE…]"
                 ]
             ),
             (
@@ -103,7 +103,7 @@ struct StageArgumentTests {
                 "export csv replace=yes",
                 [
                     "«replace» export has no parameter 'replace'"
-                        + " → usage: export [FORMAT] [FILE] [overwrite=yes]"
+                        + " → usage: export [FORMAT] [FILE] [OPTION=VALUE…]"
                 ]
             ),
             (

@@ -3,10 +3,18 @@
 /// Text that begins, after blanks, with a sign that starts a formula gets an apostrophe in front,
 /// which spreadsheets take for "this is text". Text that already begins with apostrophes before
 /// such a sign gets one more, so the guard can be undone. A plain number is harmless and stays.
-enum FormulaGuard {
-    static func guarded(_ text: String) -> String {
-        needsGuard(text) && !isNumber(text) ? "'" + text : text
+package enum FormulaGuard {
+    package static func guarded(_ text: String) -> String { isRisky(text) ? "'" + text : text }
+
+    /// What was guarded: the text without the apostrophe that `guarded` puts in front, and any other
+    /// text as it is.
+    package static func unguarded(_ text: String) -> String {
+        guard text.utf8.first == UInt8(ascii: "'") else { return text }
+        let rest = String(text.unicodeScalars.dropFirst())
+        return isRisky(rest) ? rest : text
     }
+
+    private static func isRisky(_ text: String) -> Bool { needsGuard(text) && !isNumber(text) }
 
     private static func needsGuard(_ text: String) -> Bool {
         let scalars = text.unicodeScalars

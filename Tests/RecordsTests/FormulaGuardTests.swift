@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Output
+@testable import Records
 
 @Suite struct FormulaGuardTests {
     private static let starters = [

@@ -1,0 +1,19 @@
+/// What an export can be told beside its format and its file. Which formats take what is said here
+/// and nowhere else.
+package enum ExportOption: String, CaseIterable, Sendable {
+    case columns, flatten, delimiter, bom, table, key, overwrite
+    case keepsPrivate = "private"
+
+    package func isTaken(by format: OutputFormat) -> Bool {
+        switch self {
+        case .columns, .overwrite, .keepsPrivate: format.isExportable
+        case .flatten: format.hasCells && format.isExportable
+        case .delimiter: format == .csv
+        case .table, .key: format == .sqlite
+        case .bom: format == .csv || format == .tsv
+        }
+    }
+
+    /// Those that take it.
+    package var formats: [OutputFormat] { OutputFormat.allCases.filter(isTaken) }
+}
