@@ -11,7 +11,7 @@ extension RowKind {
         // One release stands there once for each thing that the artist did.
         case .artistRelease: ["type", "id", "role"]
         case .labelRelease: ["id", "catno"]
-        case .orderMessage, .other: []
+        case .orderMessage, .logEntry, .other: []
         }
     }
 }

@@ -36,9 +36,8 @@ struct ExportStage: PipelineStage {
         examples: [
             #"search artist="Miles Davis" format=vinyl | page 2 | export csv"#,
             #"search artist="Sun Ra" | select id title | export sun-ra.json overwrite=yes"#,
-            "artist-releases 9000000001 | sort year | export json",
-            #"search artist="Sun Ra" | export html sun-ra.html columns=title,year,uri overwrite=yes"#,
-            #"search artist="Sun Ra" type=release | export sqlite crate.db table=releases key=id"#,
+            #"search artist="Sun Ra" | export ra.html columns=title,year overwrite=yes"#,
+            #"search artist="Sun Ra" type=release | export crate.db table=releases"#,
             "release 9300000001 | export csv delimiter=semicolon bom=yes flatten=no",
         ],
         form: .stage { arguments, context in ExportStage(&arguments, context) })

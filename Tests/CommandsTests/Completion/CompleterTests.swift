@@ -110,7 +110,7 @@ struct CompleterTests {
     @Test("Offers values given by their place")
     func positional() {
         #expect(Self.texts("search x | as j") == ["json", "jsonl"])
-        #expect(Self.texts("search x | export c") == ["csv"])
+        #expect(Self.texts("search x | export c") == ["columns=", "csv"])
         #expect(Self.texts("raw ") == ["GET", "POST", "PUT", "DELETE"])
         #expect(Self.texts("raw GET ") == [])
         #expect(Self.texts("release ") == [], "an id comes first, and nothing else may")
