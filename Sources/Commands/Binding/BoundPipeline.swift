@@ -257,7 +257,7 @@ extension BoundSource {
         // Any reply of Discogs may come.
         case .raw: RowKind.allPrivateFields
         case .variable(_, let kept): kept?.privateFields ?? []
-        case .input, .status, .cache, .history, .listed, .accounts, .whoami: []
+        case .input, .status, .cache, .history, .log, .listed, .accounts, .whoami: []
         }
     }
 }
