@@ -22,7 +22,7 @@ enum TerminalTarget {
         let rows = (0...text.number(below: 3)).map { _ in hostile.row() }
         let style = styles[text.number(below: styles.count)]
         let kind = RowKind.allCases[text.number(below: RowKind.allCases.count)]
-        let format = OutputFormat.allCases[text.number(below: OutputFormat.allCases.count)]
+        let format = OutputFormat.shown[text.number(below: OutputFormat.shown.count)]
         try checkWriters(rows, kind, format, style)
         try check(
             Card.render(rows[0], kind: kind, style: style), as: "the card of \(kind)", style,

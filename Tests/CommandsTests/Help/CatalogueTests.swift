@@ -43,7 +43,7 @@ struct CatalogueTests {
         case .session(.quit), .session(.login), .session(.logout), .session(.account),
             .scripts(.record):
             #expect(command.examples == [])
-        default: #expect((3...4).contains(command.examples.count))
+        default: #expect(command.examples.count >= 3)
         }
         #expect(Set(command.examples).count == command.examples.count)
         for example in command.examples {
