@@ -302,7 +302,7 @@ struct PromptTests {
         try terminal.enter("help")
         try await terminal.expect("help COMMAND explains one")
         try terminal.enter("help export")
-        try await terminal.expect("export [FORMAT] [FILE] [overwrite=yes]")
+        try await terminal.expect("export [FORMAT] [FILE] [OPTION=VALUE…]")
         try terminal.enter("help token")
         try await terminal.expect("get a personal token")
         try terminal.enter("status")
