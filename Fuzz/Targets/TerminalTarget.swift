@@ -87,7 +87,8 @@ enum TerminalTarget {
         _ text: String, as name: String, _ style: TerminalStyle, width: Int?
     ) throws(Violation) {
         let plain = withoutStyling(text, style)
-        for line in plain.split(separator: "\n") {
+        // Lines of csv end in both; a "\r" alone is none of ours.
+        for line in plain.replacing("\r\n", with: "\n").split(separator: "\n") {
             try Violation.unless(
                 !line.unicodeScalars.contains { TerminalText.isUnsafe($0) && $0 != "\t" },
                 "\(name) gave \(line.debugDescription)")
