@@ -86,7 +86,8 @@ let package = Package(
                 "Records", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
-        target("Output", ["Records", "RowDatabase"]),
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+        target("Output", ["Records", "RowDatabase", "CZlib"]),
         target(
             "Commands",
             ["Records", "PipelineLanguage", "Discogs", "Catalog", "RowDatabase", "Output"]),
@@ -135,7 +136,8 @@ let package = Package(
         tests(
             "RowDatabaseTests",
             ["RowDatabase", "Records", .product(name: "GRDB", package: "GRDB.swift")]),
-        tests("OutputTests", ["Output", "Records", "RowDatabase"], exclude: ["Tables"]),
+        tests(
+            "OutputTests", ["Output", "Records", "RowDatabase", "CZlib"], exclude: ["Tables"]),
         tests(
             "DiscogsTests",
             [

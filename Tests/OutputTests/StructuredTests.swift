@@ -145,6 +145,6 @@ import Testing
         #expect(OutputFormat(fileExtension: "txt") == nil)
         #expect(OutputFormat.table.fileExtension == "txt")
         #expect(!OutputFormat.table.isExportable)
-        #expect(OutputFormat.allCases.filter(\.isExportable).count == 8)
+        #expect(OutputFormat.allCases.filter(\.isExportable).count == 9)
     }
 }

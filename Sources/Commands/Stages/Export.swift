@@ -43,6 +43,7 @@ actor Export {
         try writer.finish()
         let rows = rowCount == 1 ? "row" : "rows"
         run.note("\(path): \(rowCount.grouped) \(rows), \(file.byteCount.grouped) bytes")
+        writer.notes.forEach(run.note)
         guard !leftOut.isEmpty else { return }
         run.note("left out: \(leftOut.joined(separator: ", ")); private=yes keeps them")
     }

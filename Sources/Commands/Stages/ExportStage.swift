@@ -11,7 +11,6 @@ struct ExportStage: PipelineStage {
     private let options: ExportOptions
 
     static let formats = OutputFormat.exportable
-    private static let laterFormats = ["xlsx"]
 
     static let command = Command(
         "export", .output, usage: "export [FORMAT] [FILE] [OPTION=VALUE…]",
@@ -76,11 +75,6 @@ struct ExportStage: PipelineStage {
     ) -> Diagnostic? {
         let isPlainWord = !file.value.contains(".") && !file.value.contains("/")
         if !hasFormat, isPlainWord {
-            if laterFormats.contains(file.value.lowercased()) {
-                return Diagnostic(
-                    "\(file.value) is not available yet", at: file.span,
-                    hint: "one of \(formats.map(\.rawValue).joined(separator: ", "))")
-            }
             let near = Suggestion.nearest(to: file.value, in: formats.map(\.rawValue))
             if let near {
                 return Diagnostic(

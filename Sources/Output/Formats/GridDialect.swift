@@ -18,7 +18,9 @@ enum GridDialect: Sendable {
             return Self.quoted(
                 cell.isText ? FormulaGuard.guarded(cell.text) : cell.text, [delimiter, .comma])
         case .tsv:
-            return Self.singleLine(cell.isText ? FormulaGuard.guarded(cell.text) : cell.text)
+            // Guarded as it will stand there: a tab in front becomes a harmless blank.
+            let line = Self.singleLine(cell.text)
+            return cell.isText ? FormulaGuard.guarded(line) : line
         case .markdown: return Self.markdown(cell.text)
         case .html: return HTMLPage.cell(cell)
         }

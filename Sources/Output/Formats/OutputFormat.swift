@@ -1,13 +1,13 @@
 /// How rows are written.
 package enum OutputFormat: String, CaseIterable, Sendable {
-    case table, json, jsonl, csv, tsv, markdown, html, yaml, sqlite
+    case table, json, jsonl, csv, tsv, markdown, html, yaml, xlsx, sqlite
 
     /// How the names of files in this format end, without the dot.
     package var fileExtension: String {
         switch self {
         case .table: "txt"
         case .markdown: "md"
-        case .json, .jsonl, .csv, .tsv, .html, .yaml, .sqlite: rawValue
+        case .json, .jsonl, .csv, .tsv, .html, .yaml, .xlsx, .sqlite: rawValue
         }
     }
 
@@ -16,6 +16,7 @@ package enum OutputFormat: String, CaseIterable, Sendable {
         switch fileExtension.lowercased() {
         case "md", "markdown": self = .markdown
         case "html", "htm": self = .html
+        case "xlsx": self = .xlsx
         case "sqlite", "sqlite3", "db": self = .sqlite
         case "yaml", "yml": self = .yaml
         case "jsonl", "ndjson": self = .jsonl
@@ -33,7 +34,7 @@ package enum OutputFormat: String, CaseIterable, Sendable {
     package static let exportable = allCases.filter(\.isExportable)
 
     /// Whether it is text, which can be shown and piped.
-    package var isText: Bool { self != .sqlite }
+    package var isText: Bool { self != .xlsx && self != .sqlite }
 
     /// Those of what is shown.
     package static let shown = allCases.filter(\.isText)
@@ -41,7 +42,7 @@ package enum OutputFormat: String, CaseIterable, Sendable {
     /// Whether its rows are cells under columns, so that nested values have to become such.
     package var hasCells: Bool {
         switch self {
-        case .table, .csv, .tsv, .markdown, .html, .sqlite: true
+        case .table, .csv, .tsv, .markdown, .html, .xlsx, .sqlite: true
         case .json, .jsonl, .yaml: false
         }
     }

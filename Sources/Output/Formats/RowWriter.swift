@@ -7,6 +7,13 @@ package protocol RowWriter {
 
     /// Writes what is left, and finishes the sink. Without it, what was written is incomplete.
     mutating func finish() throws
+
+    /// What somebody should know of what was written: that not all of it could be.
+    var notes: [String] { get }
+}
+
+extension RowWriter {
+    package var notes: [String] { [] }
 }
 
 package struct RowWriterOptions: Sendable {
@@ -74,6 +81,7 @@ package enum RowWriters {
                 to: sink, layout: options.isObject ? .object : .array, options: options)
         case .jsonl: JSONRowWriter(to: sink, layout: .lines, options: options)
         case .sqlite: SQLiteRowWriter(to: sink, options: options)
+        case .xlsx: XLSXRowWriter(to: sink, options: options)
         case .yaml: YAMLRowWriter(to: sink, options: options)
         case .csv:
             GridRowWriter(to: sink, dialect: .csv(delimiter: options.delimiter), options: options)

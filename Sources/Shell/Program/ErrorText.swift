@@ -53,6 +53,8 @@ struct ErrorText {
                 ? "\(failure.done) is done; as to \(failure.missing): \(words.message)"
                 : "\(failure.done) is done, but \(failure.missing) is not: \(words.message)"
             hint = words.hint
+        case let limit as FormatLimit:
+            (message, hint) = Self.words(for: limit)
         case let error as RowDatabaseError:
             (message, hint) = Self.words(for: error)
         case let failure as InputFailure:
@@ -193,6 +195,18 @@ struct ErrorText {
     static func text(of row: Row) -> String {
         let text = JSONValue.object(row).json()
         return text.count > 120 ? "\(text.prefix(119))…" : text
+    }
+
+    private static func words(for limit: FormatLimit) -> (String, String?) {
+        switch limit {
+        case .rows(let limit):
+            ("xlsx holds at most \(limit.grouped) rows", "export csv or sqlite, or fewer rows")
+        case .columns(let count, let limit):
+            (
+                "\(count.grouped) columns, where xlsx holds at most \(limit.grouped)",
+                "choose some with columns=, or add flatten=no"
+            )
+        }
     }
 
     private static func words(for error: FileWriteError) -> (String, String?) {

@@ -125,7 +125,7 @@ struct PipelineBindingTests {
                     + " → the command for it is 'artist'",
                 "«0» '0' is not a page → pages count from 1: page 2, page 1..3, page 4..",
                 "«table» 'table' is not a format"
-                    + " → one of json, jsonl, csv, tsv, markdown, html, yaml, sqlite",
+                    + " → one of json, jsonl, csv, tsv, markdown, html, yaml, xlsx, sqlite",
             ])
     }
 

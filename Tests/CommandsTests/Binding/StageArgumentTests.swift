@@ -84,7 +84,7 @@ struct StageArgumentTests {
             (
                 "export table",
                 [
-                    "«table» 'table' is not a format → one of json, jsonl, csv, tsv, markdown, html, yaml, sqlite"
+                    "«table» 'table' is not a format → one of json, jsonl, csv, tsv, markdown, html, yaml, xlsx, sqlite"
                 ]
             ),
             ("export cvs", ["«cvs» 'cvs' is not a format → did you mean 'csv'?"]),

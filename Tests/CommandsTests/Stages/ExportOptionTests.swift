@@ -54,7 +54,7 @@ struct ExportOptionTests {
             (
                 "yaml a flatten=no",
                 "«flatten=no» yaml takes no flatten"
-                    + " → flatten is for csv, tsv, markdown, html and sqlite"
+                    + " → flatten is for csv, tsv, markdown, html, xlsx and sqlite"
             ),
             ("csv a table=x", "«table=x» csv takes no table → table is for sqlite"),
             ("csv a key=id", "«key=id» csv takes no key → key is for sqlite"),

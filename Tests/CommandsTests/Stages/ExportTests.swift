@@ -1,5 +1,6 @@
 import Discogs
 import Output
+import Records
 import Testing
 
 @testable import Commands
@@ -89,6 +90,17 @@ struct ExportTests {
         #expect(ran.problems == [])
         #expect(session.exports.names == [name])
         #expect(session.exports.text(name) == text)
+    }
+
+    @Test("A workbook tells what it had to cut, and has all rows though a later stage wants fewer")
+    func workbook() async {
+        let rows: [Row] = [["a": .string(String(repeating: "x", count: 40_000))], ["a": 2]]
+        let session = TestSession(.script, .rows(rows))
+        let ran = await session.run("raw GET /rows | export a.xlsx | limit 1")
+        #expect(ran.problems == [])
+        #expect(ran.notes.first?.contains("a.xlsx: 2 rows, ") == true)
+        #expect(ran.notes.last == "1 cell was cut: a sheet holds 32767 characters in each")
+        #expect(session.exports.text("a.xlsx")?.hasPrefix("PK") == true)
     }
 
     @Test("An existing file stays as it is, and nothing is fetched, without overwrite=yes")

@@ -76,6 +76,18 @@ struct ErrorReportTests {
         #expect(lines.count == 3)
     }
 
+    @Test("says what a workbook cannot hold, and what can")
+    func formatLimits() {
+        #expect(
+            report.text(for: FormatLimit.rows(limit: 1_048_575))
+                == "error: xlsx holds at most 1,048,575 rows (export csv or sqlite, or fewer rows)")
+        #expect(
+            report.text(for: FormatLimit.columns(20_000, limit: 16_384))
+                == "error: 20,000 columns, where xlsx holds at most 16,384"
+                + " (choose some with columns=, or add flatten=no)"
+        )
+    }
+
     @Test("says of a wait how long it is, why, and how to end it")
     func waiting() {
         let notice = WaitNotice(
