@@ -13,6 +13,8 @@ enum TerminalTarget {
         TerminalStyle(width: 132, isUnicode: false), TerminalStyle(width: 24, isColored: true),
     ]
 
+    private static let site = "https://www.discogs.com/"
+
     static func check(_ bytes: [UInt8]) throws(Violation) {
         let seed = bytes.reduce(0xCBF2_9CE4_8422_2325) {
             ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3
@@ -27,6 +29,7 @@ enum TerminalTarget {
         try check(
             Card.render(rows[0], kind: kind, style: style), as: "the card of \(kind)", style,
             width: style.width)
+        try checkLinks(rows, kind, style)
         try checkChart(rows, style)
         try checkErrors(text.text(), rows[0], style)
     }
@@ -48,8 +51,34 @@ enum TerminalTarget {
                 String(validating: sink.bytes, as: UTF8.self) != nil, "\(format) wrote no UTF-8")
             try check(
                 String(decoding: sink.bytes, as: UTF8.self), as: "\(format)", style,
-                width: format == .table ? style.width : nil)
+                width: format == .table ? style.width : nil,
+                lineEnd: format == .csv ? "\r\n" : "\n")
         }
+    }
+
+    /// Where titles lead to pages whose addresses somebody has filled in, too.
+    private static func checkLinks(
+        _ rows: [Row], _ kind: RowKind, _ style: TerminalStyle
+    ) throws(Violation) {
+        var style = style
+        style.showsLinks = true
+        let address = site + (rows[0]["id"]?.text ?? "release/1")
+        let sink = BufferSink()
+        var writer = RowWriters.make(
+            .table, to: sink,
+            options: RowWriterOptions(kind: kind, terminal: style, page: { _ in address }))
+        do {
+            try writer.write(rows)
+            try writer.finish()
+        } catch {
+            throw Violation("a table with links failed: \(error)")
+        }
+        try check(
+            String(decoding: sink.bytes, as: UTF8.self), as: "a table with links", style,
+            width: style.width)
+        try check(
+            Card.render(rows[0], kind: kind, style: style, address: address),
+            as: "the card of \(kind) with a link", style, width: style.width)
     }
 
     private static func checkChart(_ rows: [Row], _ style: TerminalStyle) throws(Violation) {
@@ -84,11 +113,11 @@ enum TerminalTarget {
     }
 
     private static func check(
-        _ text: String, as name: String, _ style: TerminalStyle, width: Int?
+        _ text: String, as name: String, _ style: TerminalStyle, width: Int?,
+        lineEnd: Character = "\n"
     ) throws(Violation) {
         let plain = withoutStyling(text, style)
-        // Lines of csv end in both; a "\r" alone is none of ours.
-        for line in plain.replacing("\r\n", with: "\n").split(separator: "\n") {
+        for line in plain.split(separator: lineEnd) {
             try Violation.unless(
                 !line.unicodeScalars.contains { TerminalText.isUnsafe($0) && $0 != "\t" },
                 "\(name) gave \(line.debugDescription)")
@@ -101,17 +130,35 @@ enum TerminalTarget {
         }
     }
 
-    /// Bold and dim are ours; anything else that drives a terminal stays.
+    /// Bold, dim and links to pages of discogs.com are ours; anything else that drives a terminal
+    /// stays.
     private static func withoutStyling(_ text: String, _ style: TerminalStyle) -> String {
-        guard style.isColored else { return text }
         // Character by character a mark behind a sequence would be part of it.
-        let plain = ["1", "2", "22"].reduce(Array(text.utf8)) { bytes, code in
-            Array(
-                bytes.split(
-                    separator: Array("\u{1B}[\(code)m".utf8), omittingEmptySubsequences: false
-                )
-                .joined())
+        var plain: [UInt8] = []
+        var rest = Array(text.utf8)[...]
+        while let byte = rest.first {
+            let length = byte == 0x1B ? lengthOfStyling(rest, style) : 0
+            if length == 0 { plain.append(byte) }
+            rest = rest.dropFirst(max(1, length))
         }
         return String(decoding: plain, as: UTF8.self)
+    }
+
+    private static func lengthOfStyling(_ bytes: ArraySlice<UInt8>, _ style: TerminalStyle) -> Int {
+        let codes = ["1", "2", "22"].map { "\u{1B}[\($0)m" }
+        if style.isColored, let code = codes.first(where: { bytes.starts(with: $0.utf8) }) {
+            return code.utf8.count
+        }
+        let opening = "\u{1B}]8;;"
+        let closing = "\u{1B}\\"
+        guard style.showsLinks, bytes.starts(with: opening.utf8) else { return 0 }
+        let address = bytes.dropFirst(opening.utf8.count).prefix {
+            $0 > 0x20 && $0 < 0x7F && $0 != 0x5C
+        }
+        let length = opening.utf8.count + address.count
+        guard address.isEmpty || address.starts(with: site.utf8),
+            bytes.dropFirst(length).starts(with: closing.utf8)
+        else { return 0 }
+        return length + closing.utf8.count
     }
 }
