@@ -76,7 +76,7 @@ struct PagerTests {
             do {
                 try await less.expect("(END)", within: .seconds(5))
                 return
-            } catch where attempt < 20 {}
+            } catch  where attempt < 20 {}
         }
     }
 }
