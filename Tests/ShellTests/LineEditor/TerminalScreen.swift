@@ -32,7 +32,12 @@ struct TerminalScreen: Sendable {
             } else {
                 let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
                 guard pending.count >= length else { return }
-                put(Character(String(decoding: pending.prefix(length), as: UTF8.self)))
+                // Ctrl-C throws away what the terminal has not shown yet, also half of a character.
+                guard let scalar = String(validating: pending.prefix(length), as: UTF8.self) else {
+                    pending.removeFirst()
+                    continue
+                }
+                put(Character(scalar))
                 pending.removeFirst(length)
             }
         }
