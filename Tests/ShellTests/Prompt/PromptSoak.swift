@@ -50,11 +50,13 @@ struct PromptSoak {
         let terminal = try home.prompt(columns: 100)
         try await terminal.expect("music:api> ")
         var memory: [Int] = []
+        /// What the terminal showed of each line.
+        var shown: [String] = []
         for number in 0..<count {
             let action = typist.action()
             try action.perform(in: terminal)
             do {
-                try await settle(terminal, number)
+                shown.append(try await settle(terminal, number))
             } catch {
                 Issue.record("seed \(seed), action \(number), \(action): \(error)")
                 return
@@ -65,8 +67,11 @@ struct PromptSoak {
         #expect(try await terminal.waitForExit() == .status(0))
         let history = try home.folder.text(of: "home/.local/state/musicagent/history")
         let lines = Set(history.split(separator: "\n"))
+        // A signal is no key: what is typed right behind Ctrl-C may still end another line.
+        let words = Set(history.split { !$0.isLetter && !$0.isNumber })
         // Older ones go when there are 10,000.
-        let lost = (max(0, count - 4000)..<count).filter { !lines.contains("nosuch\($0)") }
+        let lost = (max(0, count - 4000)..<count).filter { !words.contains("nosuch\($0)") }
+        for number in lost { print("lost: \(shown[number].debugDescription)") }
         print(
             "soak: \(count) actions, seed \(seed); memory in MiB: "
                 + memory.map { "\($0 >> 20)" }.joined(separator: " ")
@@ -78,7 +83,11 @@ struct PromptSoak {
     }
 
     /// Whatever goes on is given up, and the next line is answered.
-    private static func settle(_ terminal: PseudoTerminal, _ number: Int) async throws {
+    /// - Returns: what was shown until then.
+    private static func settle(
+        _ terminal: PseudoTerminal, _ number: Int
+    ) async throws -> String {
+        var shown = ""
         for attempt in 1... {
             try terminal.press(.interrupt)
             // Messages are found in one piece on a wide screen.
@@ -86,7 +95,8 @@ struct PromptSoak {
             try terminal.enter("nosuch\(number)")
             do {
                 let answer = "unknown command 'nosuch\(number)'"
-                try await terminal.expect(answer, within: .seconds(attempt < 10 ? 3 : 60))
+                shown = try await terminal.expect(
+                    answer, within: .seconds(attempt < 10 ? 3 : 60))
                 break
             } catch {
                 // A signal is no key: what is typed right behind Ctrl-C may come before it, and
@@ -96,6 +106,7 @@ struct PromptSoak {
         }
         try await terminal.expect("> ", within: .seconds(60))
         terminal.forget()
+        return String(shown.suffix(200))
     }
 
     /// Bytes that the program has in memory.
