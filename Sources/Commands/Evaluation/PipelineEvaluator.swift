@@ -186,10 +186,7 @@ package struct PipelineEvaluator: Sendable {
         let progress = ReadProgress()
         let stream = RowStream.single {
             let rows = try await rows()
-            progress.update {
-                $0.isComplete = true
-                $0.isExhausted = true
-            }
+            progress.update { $0.end() }
             return rows
         }
         return Flow(
@@ -199,18 +196,9 @@ package struct PipelineEvaluator: Sendable {
 
     private static func flow(ofLog newest: Int?, in run: PipelineRun) -> Flow {
         let rows = run.environment.log(newest) { run.note($0) }
-        let progress = ReadProgress()
-        let stream = RowStream {
-            if let batch = try await rows.next() { return batch }
-            progress.update {
-                $0.isComplete = true
-                $0.isExhausted = true
-            }
-            return nil
+        var flow = longFlow(of: "log", kind: .logEntry, declaredFields: LogField.names) {
+            try await rows.next()
         }
-        var flow = Flow(
-            rows: stream, kind: .logEntry, declaredFields: LogField.names, sourceName: "log",
-            progress: progress)
         flow.judgesFieldsAtEnd = true
         return flow
     }
@@ -219,18 +207,25 @@ package struct PipelineEvaluator: Sendable {
         of input: InputSource, showingProgressOn console: (any Console)?
     ) -> Flow {
         let rows = InputRows(of: input, showingProgressOn: console)
-        let progress = ReadProgress()
-        let stream = RowStream {
-            if let batch = try await rows.next() { return batch }
-            progress.update {
-                $0.isComplete = true
-                $0.isExhausted = true
-            }
-            return nil
-        }
-        var flow = Flow(rows: stream, kind: .other, sourceName: input.name, progress: progress)
+        var flow = longFlow(of: input.name) { try await rows.next() }
         flow.judgesFieldsAtEnd = input.content.isLoose
         return flow
+    }
+
+    /// The flow of a source whose rows come until there are no more.
+    private static func longFlow(
+        of name: String, kind: RowKind = .other, declaredFields: [String]? = nil,
+        next: @escaping @Sendable () async throws -> [Row]?
+    ) -> Flow {
+        let progress = ReadProgress()
+        let stream = RowStream {
+            if let batch = try await next() { return batch }
+            progress.update { $0.end() }
+            return nil
+        }
+        return Flow(
+            rows: stream, kind: kind, declaredFields: declaredFields, sourceName: name,
+            progress: progress)
     }
 
     private func endpointFlow(

@@ -13,6 +13,12 @@ package final class ReadProgress: Sendable {
         package var isComplete = false
         /// Whether nothing more will be read, because there is no more or no more is wanted.
         package var isExhausted = false
+
+        /// There is no more.
+        mutating func end() {
+            isComplete = true
+            isExhausted = true
+        }
     }
 
     private let mutex = Mutex(State())
