@@ -164,6 +164,25 @@ struct PromptSignalTests {
         }
     }
 
+    @Test(
+        "A lost terminal, like SIGTERM, leaves what was entered in the history",
+        arguments: [SIGHUP: Int32(129), SIGTERM: 143])
+    func keepsHistory(_ signal: Int32, status: Int32) async throws {
+        try await DiscogsRun.with(delay: .seconds(3600)) { run in
+            let terminal = try await run.home.prompt(showing: Self.apiPrompt)
+            try terminal.enter("vars")
+            try await terminal.expect("no rows")
+            try await terminal.expect(Self.apiPrompt)
+            try terminal.enter("release 9300000001")
+            await run.simulator.waitForRequests(1)
+            terminal.send(signal)
+            #expect(try await terminal.waitForExit() == .status(status))
+            #expect(
+                try run.home.folder.text(of: "home/.local/state/musicagent/history")
+                    == "vars\nrelease 9300000001\n")
+        }
+    }
+
     @Test("Ctrl-D on a continuation line gives up what was typed, and only that")
     func endOfContinuation() async throws {
         let terminal = try await home.prompt(showing: Self.prompt)
