@@ -67,7 +67,7 @@ enum SettingTable {
             + "A .env that is found, not named, may only name a folder beside it.")
     static let defaultExportFormat = Setting(
         "DEFAULT_EXPORT_FORMAT", .exports,
-        .oneOf(OutputFormat.allCases.filter(\.isExportable).map(\.rawValue)), default: "csv",
+        .oneOf(OutputFormat.exportable.map(\.rawValue)), default: "csv",
         "The format of an export that names none.")
 
     static let hyperlinks = Setting(

@@ -30,7 +30,7 @@ extension Settings {
         case SettingTable.defaultExportFormat.key:
             return SessionSetting(
                 key.name, \.defaultExportFormat, allowed: key.allowed,
-                values: OutputFormat.allCases.filter(\.isExportable).map(\.rawValue),
+                values: OutputFormat.exportable.map(\.rawValue),
                 origin: origin,
                 read: { text in
                     SettingTable.defaultExportFormat.kind.read(text).flatMap {
