@@ -133,6 +133,38 @@ import Testing
         #expect(try file.beginning(upTo: 100) == Array("a,b\n1,2\n".utf8))
     }
 
+    @Test("Rows come below the columns of the file, with its delimiter and its line ends")
+    func columns() throws {
+        try folder.write("title;id;year\nFirst;1;1959\n", to: "x")
+        let file = try AppendedFile(path: folder.file("x"))
+        let header = try file.takeHeader(in: .csv)
+        var writer = RowWriters.make(
+            .csv, to: file,
+            options: RowWriterOptions(
+                header: header, delimiter: try #require(header).delimiter))
+        try writer.write([["id": 2, "title": "a; b", "country": nil]])
+        #expect(throws: FormatLimit.otherColumn("country", known: ["title", "id", "year"])) {
+            try writer.write([["id": 3, "country": "US"]])
+        }
+        try writer.finish()
+        #expect(folder.text("x") == "title;id;year\nFirst;1;1959\n\"a; b\";2;\n")
+    }
+
+    @Test("Columns that changed meanwhile are an error, and what is no line of names, too")
+    func changedColumns() throws {
+        try folder.write("id\n1\n", to: "x")
+        let file = try AppendedFile(path: folder.file("x"))
+        #expect(try file.takeHeader(in: .csv)?.names == ["id"])
+        try folder.write("title\n1\n", to: "x")
+        try file.write(Array("2\n".utf8))
+        #expect(throws: FileWriteError.otherHeader(path: folder.file("x"))) { try file.finish() }
+        #expect(folder.text("x") == "title\n1\n")
+        try folder.write("\"never closed", to: "x")
+        #expect(throws: FileWriteError.otherHeader(path: folder.file("x"))) {
+            try AppendedFile(path: folder.file("x")).takeHeader(in: .csv)
+        }
+    }
+
     @Test("What the file will be known by is told before it takes its name")
     func identity() throws {
         try folder.write("1\n", to: "x")
@@ -153,6 +185,23 @@ import Testing
         #expect(throws: FileWriteError.exists(path: "journal")) { try refused.finish() }
         #expect(folder.text("x") == "1\n2\n")
         #expect(folder.names == ["x"])
+    }
+
+    @Test("Who is told to stop does not wait for somebody else")
+    func cancelled() async throws {
+        try folder.write("1\n", to: "x")
+        let other = open(folder.file("x"), O_RDONLY | O_CLOEXEC)
+        defer { close(other) }
+        flock(other, LOCK_EX)
+        let path = folder.file("x")
+        let task = Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            let file = try AppendedFile(path: path, patience: .seconds(3600))
+            try file.write(Array("2\n".utf8))
+            try file.finish()
+        }
+        await #expect(throws: FileWriteError.inUse(path: path)) { try await task.value }
+        #expect(folder.text("x") == "1\n")
     }
 
     @Test("Somebody else who has the file and keeps it is an error, and the file stays as it was")

@@ -84,9 +84,8 @@ struct StatementJournal: Sendable {
     func wrote(_ path: String) -> Bool { journal.wrote(path, by: statement) }
 
     /// Notes a file that is about to get its name.
-    func note(_ file: any OutputFile) throws {
-        guard let identity = file.identity else { return }
-        try journal.note(identity, at: file.path, by: statement)
+    func note(_ file: FileIdentity, at path: String) throws {
+        try journal.note(file, at: path, by: statement)
     }
 }
 

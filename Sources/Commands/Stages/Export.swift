@@ -5,7 +5,7 @@ import Records
 actor Export {
     private let rows: RowStream
     private let path: String
-    private let file: any OutputFile
+    private var file: any OutputFile
     private var writer: any RowWriter
     private let run: PipelineRun
     private var rowCount = 0
@@ -39,10 +39,13 @@ actor Export {
     }
 
     func finish() throws {
-        try run.journal?.note(file)
+        if let journal = run.journal {
+            file.willTakeName = { [path] identity in try journal.note(identity, at: path) }
+        }
         try writer.finish()
         let rows = rowCount == 1 ? "row" : "rows"
-        run.note("\(path): \(rowCount.grouped) \(rows), \(file.byteCount.grouped) bytes")
+        let added = file is AppendedFile ? " added" : ""
+        run.note("\(path): \(rowCount.grouped) \(rows)\(added), \(file.byteCount.grouped) bytes")
         writer.notes.forEach(run.note)
         guard !leftOut.isEmpty else { return }
         run.note("left out: \(leftOut.joined(separator: ", ")); private=yes keeps them")

@@ -11,6 +11,7 @@ struct ExportOptions: Sendable {
     private(set) var flattens = true
     private var table: String?
     private var key: [SelectedField] = []
+    private(set) var appends = false
     private(set) var overwrites = false
     private(set) var keepsPrivate = false
     /// Those that were given, and where.
@@ -47,6 +48,7 @@ struct ExportOptions: Sendable {
         case .delimiter: delimiter = value.flatMap(CellDelimiter.init) ?? .comma
         case .bom: hasByteOrderMark = value == "yes"
         case .flatten: flattens = value != "no"
+        case .append: appends = value == "yes"
         case .overwrite: overwrites = value == "yes"
         case .keepsPrivate: keepsPrivate = value == "yes"
         }
@@ -59,6 +61,48 @@ struct ExportOptions: Sendable {
                 "\(format.rawValue) takes no \(option.rawValue)", at: span,
                 hint: "\(option.rawValue) is for \(option.formatNames)")
         }
+    }
+
+    /// Options that contradict each other, or want a file.
+    func problems(hasFile: Bool) -> [Diagnostic] {
+        guard appends, let span = given.first(where: { $0.option == .append })?.span else {
+            return []
+        }
+        if overwrites {
+            return [
+                Diagnostic(
+                    "append=yes keeps what overwrite=yes replaces", at: span,
+                    hint: "leave one of them out")
+            ]
+        }
+        if hasFile { return [] }
+        return [
+            Diagnostic(
+                "append=yes needs the name of a file", at: span,
+                hint: "export crate.csv append=yes")
+        ]
+    }
+
+    /// What does not go with the file that the rows are appended to.
+    func problems(below header: DelimitedHeader) -> [Diagnostic] {
+        let others = columns.filter { !header.names.contains($0.path.description) }
+        var problems = others.map { column in
+            Diagnostic(
+                "the file has no column '\(column.name)', and appending adds none",
+                at: column.span,
+                hint: Suggestion.nearest(to: column.name, in: header.names).map {
+                    "did you mean '\($0)'?"
+                })
+        }
+        if let span = given.first(where: { $0.option == .delimiter })?.span,
+            header.names.count > 1, header.delimiter != delimiter
+        {
+            problems.append(
+                Diagnostic(
+                    "the cells of the file are separated by a \(header.delimiter.rawValue)",
+                    at: span, hint: "leave delimiter out"))
+        }
+        return problems
     }
 
     /// Columns that are left out of exports, and were asked for.
@@ -75,10 +119,12 @@ struct ExportOptions: Sendable {
     var fields: [SelectedField] { columns + key }
 
     /// - Parameters:
+    ///   - header: of the file that the rows are appended to.
     ///   - database: the path of the database that gets the rows; nil for a new file.
     ///   - temporaryFolder: where rows wait.
     func writerOptions(
-        for flow: Flow, database: String?, temporaryFolder: String
+        for flow: Flow, below header: DelimitedHeader?, database: String?,
+        temporaryFolder: String
     ) -> RowWriterOptions {
         let table = RowTableWriter(
             table: table ?? TableName.plain(flow.sourceName),
@@ -86,7 +132,8 @@ struct ExportOptions: Sendable {
             manner: overwrites ? .replace : .update)
         return RowWriterOptions(
             columns: columns.isEmpty ? nil : columns.map(\.path.description), kind: flow.kind,
-            title: flow.sourceName, table: table, database: database, delimiter: delimiter,
+            title: flow.sourceName, table: table, header: header, database: database,
+            delimiter: header.map { $0.names.count > 1 ? $0.delimiter : delimiter } ?? delimiter,
             hasByteOrderMark: hasByteOrderMark, flattens: flattens,
             temporaryFolder: temporaryFolder)
     }
@@ -97,7 +144,7 @@ extension ExportOption {
         switch self {
         case .columns, .table, .key: []
         case .delimiter: CellDelimiter.allCases.map(\.rawValue)
-        case .bom, .flatten, .overwrite, .keepsPrivate: ["yes", "no"]
+        case .bom, .flatten, .append, .overwrite, .keepsPrivate: ["yes", "no"]
         }
     }
 
@@ -109,6 +156,7 @@ extension ExportOption {
         case .flatten: "no writes a nested value as JSON into one cell"
         case .table: "the table that the rows go into"
         case .key: "the fields that tell which row is the same: id, or type,id"
+        case .append: "add the rows to an existing file, below its columns"
         case .overwrite: "replace an existing file, or an existing table"
         case .keepsPrivate: "write e-mail and postal addresses, too"
         }

@@ -18,7 +18,8 @@ struct ExportStage: PipelineStage {
         details: """
             The format comes from FORMAT, else from the file's ending, else from as, else from \
             DEFAULT_EXPORT_FORMAT. Without FILE the file is named after the source and the time. An \
-            existing file is left alone unless overwrite=yes. A file is written whole or not at all. \
+            existing file is left alone unless overwrite=yes; append=yes adds rows to csv, tsv and jsonl, \
+            whose columns stay as they are. A file is written whole or not at all. \
             Nested values become columns such as community.have; flatten=no keeps each in one cell, as \
             JSON. Text that a spreadsheet would run as a formula gets an apostrophe in front, which read \
             takes off. E-mail and postal addresses of orders, messages and profiles are left out unless \
@@ -37,6 +38,7 @@ struct ExportStage: PipelineStage {
             #"search artist="Sun Ra" | select id title | export sun-ra.json overwrite=yes"#,
             #"search artist="Sun Ra" | export ra.html columns=title,year overwrite=yes"#,
             #"search artist="Sun Ra" type=release | export crate.db table=releases"#,
+            #"search artist="Sun Ra" year=1970..1979 | export ra.csv columns=id,title append=yes"#,
             "release 9300000001 | export csv delimiter=semicolon bom=yes flatten=no",
         ],
         form: .stage { arguments, context in ExportStage(&arguments, context) })
@@ -62,6 +64,7 @@ struct ExportStage: PipelineStage {
             }
         }
         self.format = format
+        for problem in options.problems(hasFile: file != nil) { arguments.report(problem) }
         guard let format else { return }
         for problem in options.problems(with: format) { arguments.report(problem) }
     }
@@ -105,10 +108,16 @@ struct ExportStage: PipelineStage {
         }
         var exported = options.fields.isEmpty ? flow : flow.checking(options.fields, at: location)
         let target = try target(flow, format: format, in: run)
+        let appended = target as? AppendedFile
+        if let appended, run.journal?.wrote(appended.path) ?? false {
+            run.note("\(appended.path): has these rows already")
+            return flow
+        }
+        let header = try header(of: appended, format, at: location)
         let export = Export(
             exported.rows, to: target, format: format,
             options: options.writerOptions(
-                for: flow, database: target is DatabaseFile ? target.path : nil,
+                for: flow, below: header, database: target is DatabaseFile ? target.path : nil,
                 // Rows that wait take no room elsewhere, and when there is too little it is found early.
                 temporaryFolder: target.folder),
             leavingOut: options.keepsPrivate ? [] : flow.privateFields, run: run)
@@ -125,6 +134,7 @@ struct ExportStage: PipelineStage {
             let path = try GivenPath.resolve(
                 file.value, in: run.options.exportDirectory, allowOutside: run.options.isTrusted)
             let isOwn = run.journal?.wrote(path) ?? false
+            if options.appends { return try AppendedFile(path: path) }
             if format == .sqlite, !isOwn, let database = try DatabaseFile(path: path) {
                 return database
             }
@@ -144,6 +154,20 @@ struct ExportStage: PipelineStage {
                 suffix = "-\(number)"
             }
         }
+    }
+
+    /// The columns of the file that the rows come to; nil where it has none yet, or never has.
+    private func header(
+        of file: AppendedFile?, _ format: OutputFormat, at location: Location
+    ) throws -> DelimitedHeader? {
+        guard let file, format.hasCells, let rows = RowFormat(rawValue: format.rawValue),
+            let header = try file.takeHeader(in: rows)
+        else { return nil }
+        let problems = options.problems(below: header)
+        guard problems.isEmpty else {
+            throw UsageError(source: location.source, diagnostics: problems)
+        }
+        return header
     }
 
     /// A file that the same statement wrote before its run was killed is no other file.

@@ -1,3 +1,5 @@
+import Records
+
 #if canImport(Glibc)
     import Glibc
 #else
@@ -13,12 +15,12 @@
 /// the next reader takes for a whole one, and only a log beside the file could tell.
 ///
 /// Others that append wait for their turn. Where no file is yet, the one who comes first makes it.
-package final class AppendedFile: ByteSink {
+package final class AppendedFile: OutputFile {
     package let path: String
+    package let folder: String
     /// The line that a new file begins with, such as the names of columns, with its newline. A file
     /// that is there must begin with it, however the line ends there; it is not repeated.
     package var header: [UInt8] = []
-    /// Is told what the new file is known by, just before it takes its name.
     package var willTakeName: ((FileIdentity) throws -> Void)?
     /// How many bytes of rows have been written.
     package private(set) var byteCount = 0
@@ -35,7 +37,7 @@ package final class AppendedFile: ByteSink {
         self.path = path
         self.patience = patience
         self.calls = calls
-        let folder = calls.folder(of: path)
+        folder = calls.folder(of: path)
         try calls.createFolder(folder)
         _ = try calls.existing(path)
         spool = ByteSpool(folder: folder, calls: calls)
@@ -45,6 +47,25 @@ package final class AppendedFile: ByteSink {
     package func beginning(upTo limit: Int) throws(FileWriteError) -> [UInt8] {
         try LockedFile.open(path, patience: patience, calls: calls)?.read(at: 0, limit: limit) ?? []
     }
+
+    package func writeHeader(_ bytes: [UInt8]) { header = bytes }
+
+    /// The columns of the file that is there, which becomes the `header`; nil where it is empty or
+    /// not there.
+    /// - Parameter format: csv or tsv.
+    /// - Throws: `otherHeader` for what is no line of names; `inUse`; `notAFile`; `system`.
+    package func takeHeader(in format: RowFormat) throws(FileWriteError) -> DelimitedHeader? {
+        let beginning = try beginning(upTo: Self.longestHeader)
+        do throws(RowSyntaxError) {
+            let found = try DelimitedHeader(of: beginning, in: format)
+            if let found { header = found.bytes + Array(found.lineEnd.rawValue.utf8) }
+            return found
+        } catch {
+            throw .otherHeader(path: path)
+        }
+    }
+
+    private static let longestHeader = 1 << 20
 
     /// - Throws: `FileWriteError.system`, for example when the disk is full.
     package func write(_ bytes: [UInt8]) throws {
@@ -128,7 +149,7 @@ package final class AppendedFile: ByteSink {
     private func write(_ start: [UInt8], _ spool: ByteSpool, into file: DurableFile) throws {
         if !start.isEmpty { try file.write(start) }
         try spool.forEachRecord { try file.write(Array($0)) }
-        if let identity = file.identity { try willTakeName?(identity) }
+        file.willTakeName = willTakeName
         try file.finish()
     }
 }

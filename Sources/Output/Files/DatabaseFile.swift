@@ -7,7 +7,7 @@
 /// A database that is there, into which its writer puts rows by itself.
 package final class DatabaseFile: OutputFile {
     package let path: String
-    package let identity: FileIdentity? = nil
+    package var willTakeName: ((FileIdentity) throws -> Void)?
     package var folder: String { FileCalls.system.folder(of: path) }
 
     /// Nil where nothing is.

@@ -15,6 +15,7 @@ package final class DurableFile: OutputFile {
     package private(set) var byteCount = 0
     /// Where it is, and its temporary file.
     package let folder: String
+    package var willTakeName: ((FileIdentity) throws -> Void)?
     private let overwrite: Bool
     /// Nil takes the lock when the file is finished.
     private let lock: LockedFile?
@@ -97,6 +98,11 @@ package final class DurableFile: OutputFile {
         }
         defer { discard() }
         try check(calls.fsync(descriptor), "fsync")
+        if let willTakeName {
+            var status = stat()
+            try check(calls.fstat(descriptor, &status), "stat")
+            try willTakeName(FileIdentity(status))
+        }
         if overwrite {
             // What was checked at the start may have been replaced.
             let lock = try lock ?? otherLock()
@@ -107,14 +113,6 @@ package final class DurableFile: OutputFile {
             try takeNewName()
         }
         try calls.settle(folder, for: path)
-    }
-
-    /// What tells the file from all others, before and after it has its name; nil once it is
-    /// finished or given up.
-    package var identity: FileIdentity? {
-        var status = stat()
-        guard let descriptor, calls.fstat(descriptor, &status) == 0 else { return nil }
-        return FileIdentity(status)
     }
 
     /// Gives the file up: the temporary file is removed. Does nothing once the file is finished.

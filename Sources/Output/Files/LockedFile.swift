@@ -33,7 +33,7 @@ final class LockedFile {
 
     /// - Returns: nil where there is no file.
     /// - Throws: `notAFile`; `inUse` when another process has the lock for longer than
-    ///   `patience`; `system`, also where nothing can be locked.
+    ///   `patience`, or until the task is cancelled; `system`, also where nothing can be locked.
     static func open(
         _ path: String, patience: Duration = customaryPatience, calls: FileCalls
     ) throws(FileWriteError) -> LockedFile? {
@@ -42,7 +42,8 @@ final class LockedFile {
             if calls.flock(file.descriptor, LOCK_EX | LOCK_NB) == 0 {
                 if try file.isInPlace() { return file }
             } else if errno == EWOULDBLOCK {
-                guard waited < patience else { throw .inUse(path: path) }
+                // Nobody waits for it any more.
+                guard waited < patience, !Task.isCancelled else { throw .inUse(path: path) }
                 _ = poll(nil, 0, pause)
                 waited += .milliseconds(Int(pause))
             } else if errno != EINTR {

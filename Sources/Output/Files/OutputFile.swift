@@ -5,6 +5,7 @@ package protocol OutputFile: ByteSink {
     var folder: String { get }
     /// How many bytes it has got, or has now.
     var byteCount: Int { get }
-    /// What tells it from all others before it has its name; nil for one that has it already.
-    var identity: FileIdentity? { get }
+    /// Is told what the file is known by, just before it takes its name; never for one that has its
+    /// name already.
+    var willTakeName: ((FileIdentity) throws -> Void)? { get set }
 }

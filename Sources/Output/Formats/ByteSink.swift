@@ -2,8 +2,15 @@
 package protocol ByteSink: AnyObject {
     func write(_ bytes: [UInt8]) throws
 
+    /// Takes the line of names that the rows come below.
+    func writeHeader(_ bytes: [UInt8]) throws
+
     /// Says that nothing follows: a file takes its place now.
     func finish() throws
+}
+
+extension ByteSink {
+    package func writeHeader(_ bytes: [UInt8]) throws { try write(bytes) }
 }
 
 /// Keeps the bytes in memory.

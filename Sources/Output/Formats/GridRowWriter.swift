@@ -3,11 +3,13 @@ import Records
 /// Writes the flat formats: a line of names, then one line for each row.
 ///
 /// The names are the union of all rows' columns, in order of first appearance, so the rows wait
-/// in a spool until the last one has come. With the columns given, rows leave as they come.
+/// in a spool until the last one has come. With the columns given, or those of a file that is
+/// appended to, rows leave as they come.
 struct GridRowWriter: RowWriter {
     private enum Columns {
         case given([FieldPath])
         case found(ColumnSpool)
+        case existing(DelimitedHeader, chosen: [FieldPath]?)
     }
 
     private let sink: any ByteSink
@@ -24,9 +26,12 @@ struct GridRowWriter: RowWriter {
         isForTerminal = options.terminal != nil
         flattens = options.flattens
         hasByteOrderMark = options.hasByteOrderMark
+        let given = options.columns?.map { FieldPath($0) }
         columns =
-            if let names = options.columns {
-                .given(names.map { FieldPath($0) })
+            if let header = options.header {
+                .existing(header, chosen: given)
+            } else if let given {
+                .given(given)
             } else {
                 .found(ColumnSpool(folder: options.temporaryFolder))
             }
@@ -35,13 +40,18 @@ struct GridRowWriter: RowWriter {
     mutating func write(_ rows: [Row]) throws {
         switch columns {
         case .given(let paths):
-            var text = takeHeader(paths)
+            try takeHeader(paths)
+            var text = ""
             for row in rows {
                 text += dialect.line(
                     paths.map { path in
                         path.value(in: row).map { encoded(GridCell($0, flattens: flattens)) } ?? ""
                     })
             }
+            if !text.isEmpty { try sink.write(Array(text.utf8)) }
+        case .existing(let header, let chosen):
+            var text = ""
+            for row in rows { text += try line(of: row, chosen, below: header) }
             if !text.isEmpty { try sink.write(Array(text.utf8)) }
         case .found(let spool):
             for row in rows {
@@ -56,16 +66,40 @@ struct GridRowWriter: RowWriter {
     mutating func finish() throws {
         switch columns {
         case .given(let paths):
-            let rest = takeHeader(paths) + dialect.footer
-            if !rest.isEmpty { try sink.write(Array(rest.utf8)) }
+            try takeHeader(paths)
+            if !dialect.footer.isEmpty { try sink.write(Array(dialect.footer.utf8)) }
+        case .existing: break
         case .found(let spool): try writeSpooled(spool)
         }
         try sink.finish()
     }
 
-    private mutating func takeHeader(_ paths: [FieldPath]) -> String {
-        defer { hasHeader = true }
-        return hasHeader ? "" : header(paths.map(\.description))
+    private mutating func takeHeader(_ paths: [FieldPath]) throws {
+        if hasHeader { return }
+        hasHeader = true
+        try sink.writeHeader(Array(header(paths.map(\.description)).utf8))
+    }
+
+    /// - Throws: `FormatLimit.otherColumn` for a value that the file has no column for.
+    private func line(
+        of row: Row, _ chosen: [FieldPath]?, below header: DelimitedHeader
+    ) throws -> String {
+        let cells =
+            chosen?.compactMap { path in
+                path.value(in: row).map {
+                    (column: path.description, cell: GridCell($0, flattens: flattens))
+                }
+            } ?? GridCell.cells(of: row, flattens: flattens)
+        var texts = Array(repeating: "", count: header.names.count)
+        for (column, cell) in cells {
+            if let place = header.names.firstIndex(of: column) {
+                texts[place] = encoded(cell)
+            } else if !cell.text.isEmpty {
+                throw FormatLimit.otherColumn(column, known: header.names)
+            }
+        }
+        // As the lines that are there end.
+        return dialect.line(texts).dropLast() + header.lineEnd.rawValue
     }
 
     private func writeSpooled(_ spool: ColumnSpool) throws {
@@ -73,7 +107,8 @@ struct GridRowWriter: RowWriter {
             if !dialect.empty.isEmpty { try sink.write(Array(dialect.empty.utf8)) }
             return
         }
-        var block = Array(header(spool.columns).utf8)
+        try sink.writeHeader(Array(header(spool.columns).utf8))
+        var block: [UInt8] = []
         try spool.forEachRow { cells in
             block += Array(dialect.line(cells).utf8)
             if block.count >= 64 << 10 {

@@ -27,6 +27,8 @@ package struct RowWriterOptions: Sendable {
     package var isObject: Bool
     /// The table of a database that the rows go into; nil names it after the title.
     package var table: RowTableWriter?
+    /// The line of names of the csv or tsv that the rows are appended to; nil for a new file.
+    package var header: DelimitedHeader?
     /// The path of a database that is there, and gets the rows in place of the sink.
     package var database: String?
     /// The terminal that the bytes go to; nil for a file or a pipe, which get text unchanged.
@@ -45,7 +47,8 @@ package struct RowWriterOptions: Sendable {
 
     package init(
         columns: [String]? = nil, kind: RowKind = .other, title: String = "rows",
-        isObject: Bool = false, table: RowTableWriter? = nil, database: String? = nil,
+        isObject: Bool = false, table: RowTableWriter? = nil, header: DelimitedHeader? = nil,
+        database: String? = nil,
         terminal: TerminalStyle? = nil, page: (@Sendable (Row) -> String?)? = nil,
         delimiter: CellDelimiter = .comma, hasByteOrderMark: Bool = false, flattens: Bool = true,
         temporaryFolder: String = "/tmp"
@@ -55,6 +58,7 @@ package struct RowWriterOptions: Sendable {
         self.title = title
         self.isObject = isObject
         self.table = table
+        self.header = header
         self.database = database
         self.terminal = terminal
         self.page = page

@@ -133,4 +133,6 @@ struct XLSXRowWriter: RowWriter {
 package enum FormatLimit: Error, Hashable, Sendable {
     case rows(limit: Int)
     case columns(Int, limit: Int)
+    /// A value for a column that the file which is appended to does not have.
+    case otherColumn(String, known: [String])
 }

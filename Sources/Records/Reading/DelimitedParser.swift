@@ -12,12 +12,13 @@ final class DelimitedParser: RowParser {
 
     private let hasQuotes: Bool
     private let limit: Int
-    private var delimiter = UInt8(ascii: "\t")
+    private(set) var delimiter = UInt8(ascii: "\t")
     /// The first record while its delimiter is not known.
     private var start: [UInt8]?
     private var isQuotedAtStart = false
 
-    private var names: [String]?
+    /// Nil before the first record has come.
+    private(set) var names: [String]?
     private var place = Place.beforeCell
     private var cell: [UInt8] = []
     private var cells: [String] = []

@@ -206,7 +206,17 @@ struct ErrorText {
                 "\(count.grouped) columns, where xlsx holds at most \(limit.grouped)",
                 "choose some with columns=, or add flatten=no"
             )
+        case .otherColumn(let name, let known):
+            (
+                "the file has no column '\(name)', and appending adds none",
+                "columns= chooses among those it has: \(text(of: known))"
+            )
         }
+    }
+
+    private static func text(of names: [String]) -> String {
+        let shown = names.prefix(8).joined(separator: ", ")
+        return names.count > 8 ? "\(shown), …" : shown
     }
 
     private static func words(for error: FileWriteError) -> (String, String?) {

@@ -73,6 +73,33 @@ struct ResumeTests {
         }
     }
 
+    @Test("Killed about the time of its last request, it appends its rows once")
+    func appendsOnce() async throws {
+        try await DiscogsRun.with(Self.wide, limit: 10_000) { run in
+            let line =
+                #"search "sun ra" type=master | select title | export out.csv append=yes; release 9300000001"#
+            let once = try await run.home.run("-c", line)
+            #expect(once.status == 0)
+            let lines = try run.home.folder.text(of: "work/exports/out.csv").split(
+                separator: "\r\n")
+            var expected = lines
+            for _ in 1...10 {
+                let before = await run.targets.count
+                let program = try run.home.start(["--resume", "run.journal", "-c", line])
+                await run.simulator.waitForRequests(before + 2)
+                program.send(SIGKILL)
+                _ = try await program.finish()
+                if run.home.files(below: "work").contains("run.journal") {
+                    let last = try await run.home.run("--resume", "run.journal", "-c", line)
+                    #expect(last.status == 0, "\(last.errors)")
+                }
+                expected += lines.dropFirst()
+                let text = try run.home.folder.text(of: "work/exports/out.csv")
+                #expect(text.split(separator: "\r\n") == expected)
+            }
+        }
+    }
+
     @Test(
         "A signal ends it at once with its own status, and it goes on from there",
         arguments: [(SIGTERM, Int32(143)), (SIGINT, Int32(130))])
