@@ -26,7 +26,7 @@ struct HostileText {
     }
 
     private mutating func piece() -> String {
-        switch number(below: 11) {
+        switch number(below: 12) {
         case 0: pick(Self.sequences)
         case 1: scalar(in: 0x80...0x9F)
         case 2: scalar(in: 0x00...0x1F)
@@ -36,6 +36,8 @@ struct HostileText {
                 + String(repeating: scalar(in: 0x300...0x36F), count: pick([1, 9, 60]))
         case 5: String(decoding: pick(Self.noUTF8), as: UTF8.self)
         case 6: pick(Self.wide)
+        // One character, however many they are.
+        case 11: String(repeating: "\u{1100}", count: pick([1, 9, 200]))
         case 7: String(repeating: pick(Self.letters), count: pick([3, 80, 500]))
         case 8: scalar(in: 0x20...0xFFFF)
         case 9: scalar(in: 0x1_0000...0x10_FFFF)

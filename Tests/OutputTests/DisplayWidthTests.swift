@@ -59,6 +59,23 @@ import Testing
         #expect(DisplayWidth.wrapped("abcdef", to: 0) == ["ab", "cd", "ef"])
     }
 
+    @Test("A character that is wider than a line is broken, too")
+    func wideCharacter() {
+        let jamo = String(repeating: "\u{1100}", count: 5)
+        #expect(jamo.count == 1)
+        #expect(
+            DisplayWidth.wrapped("a \(jamo) b", to: 4).map(\.unicodeScalars.count) == [1, 2, 2, 3])
+        #expect(DisplayWidth.wrapped(jamo, to: 1).count == 5)
+        #expect(DisplayWidth.truncated(jamo, to: 4) == "…")
+    }
+
+    @Test("A word of a million characters is broken as quickly as it is read")
+    func longWord() {
+        let lines = DisplayWidth.wrapped(String(repeating: "坂", count: 1_000_000), to: 40)
+        #expect(lines.count == 50_000)
+        #expect(lines.allSatisfy { $0.count == 20 })
+    }
+
     @Test("A message is folded between words, and only where it does not fit")
     func folding() {
         #expect(DisplayWidth.folded("one two three four", to: 9) == "one two\nthree\nfour")

@@ -22,7 +22,8 @@ package enum DisplayWidth {
     ) -> String {
         if of(text) <= width { return text }
         let room = width - of(ellipsis)
-        return room > 0 ? prefix(text, width: room) + ellipsis : prefix(text, width: width)
+        return room > 0
+            ? prefix(text[...], width: room) + ellipsis : String(prefix(text[...], width: width))
     }
 
     /// The text with spaces up to `width` columns: after it, or before it when it belongs right.
@@ -46,23 +47,24 @@ package enum DisplayWidth {
         var current = ""
         var used = 0
         for word in line.split(separator: " ") {
-            var word = String(word)
-            var length = of(word)
+            var word = word
+            var length = of(String(word))
             let gap = used == 0 ? 0 : 1
             if used + gap + length <= width {
-                current += gap == 0 ? word : " " + word
+                current += gap == 0 ? String(word) : " " + word
                 used += gap + length
                 continue
             }
             if used > 0 { lines.append(current) }
-            while length > width {
+            // Measured once: a word may be as long as a server likes.
+            while length > width, !word.isEmpty {
                 let part = head(of: word, width: width)
-                lines.append(part)
-                word.removeFirst(part.count)
-                length = of(word)
+                lines.append(String(part))
+                word = word[part.endIndex...]
+                length -= of(String(part))
             }
-            current = word
-            used = length
+            current = String(word)
+            used = of(current)
         }
         if used > 0 || lines.isEmpty { lines.append(current) }
         return lines
@@ -102,24 +104,33 @@ package enum DisplayWidth {
     }
 
     /// As much of a word as fits: of a path or an address whole parts, where one fits.
-    private static func head(of word: String, width: Int) -> String {
+    private static func head(of word: Substring, width: Int) -> Substring {
         let head = prefix(word, width: width)
-        let rest = word.dropFirst(head.count)
-        guard rest.first != "/", let slash = head.lastIndex(of: "/"), slash > head.startIndex
+        if head.isEmpty { return scalars(of: word, width: width) }
+        guard word[head.endIndex...].first != "/", let slash = head.lastIndex(of: "/"),
+            slash > head.startIndex
         else { return head }
-        return String(head[..<slash])
+        return head[..<slash]
+    }
+
+    /// A part of a character that is wider than a line, as any number of Hangul consonants can be.
+    private static func scalars(of word: Substring, width: Int) -> Substring {
+        var used = 0
+        let end = word.unicodeScalars.firstIndex { scalar in
+            used += of(scalar)
+            return used > width
+        }
+        return word[..<(end ?? word.endIndex)]
     }
 
     /// The longest beginning of the text that fits.
-    static func prefix(_ text: String, width: Int) -> String {
-        var kept = ""
+    private static func prefix(_ text: Substring, width: Int) -> Substring {
         var used = 0
-        for character in text {
+        let end = text.firstIndex { character in
             used += of(character)
-            if used > width { break }
-            kept.append(character)
+            return used > width
         }
-        return kept
+        return text[..<(end ?? text.endIndex)]
     }
 
     private static func of(_ scalar: Unicode.Scalar) -> Int {
