@@ -187,6 +187,16 @@ import Testing
         #expect(folder.names == ["x"])
     }
 
+    @Test("Another name that somebody killed has left of the file goes")
+    func abandonedName() throws {
+        try folder.write("1\n", to: "x")
+        try FileManager.default.linkItem(
+            atPath: folder.file("x"), toPath: folder.file(".musicagent-abandoned.part"))
+        try append("2\n")
+        #expect(folder.text("x") == "1\n2\n")
+        #expect(folder.names == ["x"])
+    }
+
     @Test("Who is told to stop does not wait for somebody else")
     func cancelled() async throws {
         try folder.write("1\n", to: "x")

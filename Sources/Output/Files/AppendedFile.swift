@@ -40,6 +40,9 @@ package final class AppendedFile: OutputFile {
         folder = calls.folder(of: path)
         try calls.createFolder(folder)
         _ = try calls.existing(path)
+        // What was killed behind a link has left another name of the file, which would count as in
+        // use while the file is locked.
+        calls.removeAbandoned(in: folder)
         spool = ByteSpool(folder: folder, calls: calls)
     }
 
