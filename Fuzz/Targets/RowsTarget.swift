@@ -5,8 +5,8 @@ import Records
 /// cut into two pieces, and what its rows are taken for.
 enum RowsTarget {
     /// Those that are not read again.
-    private static let textFormats: [OutputFormat] = [
-        .table, .csv, .tsv, .markdown, .html, .yaml,
+    private static let formats: [OutputFormat] = [
+        .table, .csv, .tsv, .markdown, .html, .yaml, .xlsx, .sqlite,
     ]
 
     static func check(_ bytes: [UInt8]) throws(Violation) {
@@ -19,9 +19,12 @@ enum RowsTarget {
         try checkPieces(file.indices.map { file[$0...$0] }, of: whole, as: format)
         guard case .success(let rows) = whole, !rows.isEmpty else { return }
         try checkJSON(of: rows)
-        try checkText(
-            of: rows,
-            as: textFormats[Int(bytes[0]) / RowFormat.allCases.count % textFormats.count])
+        let output = formats[Int(bytes[0]) / RowFormat.allCases.count % formats.count]
+        if output.isText {
+            try checkText(of: rows, as: output)
+        } else {
+            try checkContainer(of: rows, as: output)
+        }
         try checkCard(of: rows[0], as: RowKind.allCases[Int(bytes[1]) % RowKind.allCases.count])
     }
 
@@ -62,6 +65,16 @@ enum RowsTarget {
         _ = try written(rows, as: format)
         let shown = try written(rows, as: format, terminal: terminal)
         try check(shown, as: "\(format)", width: format == .table ? terminal.width : nil)
+    }
+
+    /// Any row goes into a spreadsheet or a database, whatever its fields are called.
+    private static func checkContainer(
+        of rows: [Row], as format: OutputFormat
+    ) throws(Violation) {
+        let start = format == .xlsx ? "PK" : "SQLite format 3\0"
+        try Violation.unless(
+            try written(rows, as: format).starts(with: start.utf8),
+            "\(format) of \(rows) is none")
     }
 
     private static func checkCard(of row: Row, as kind: RowKind) throws(Violation) {
