@@ -26,8 +26,11 @@ final class ProgramHome: Sendable {
             // Nobody is there to turn the pages of less.
             "PAGER": "cat",
         ]
-        // So that a program built for it tells which of its lines ran.
-        variables["LLVM_PROFILE_FILE"] = Self.variable("LLVM_PROFILE_FILE")
+        // So that a program built for it tells which of its lines ran, or does what the sanitizer
+        // of the tests does.
+        for name in ["LLVM_PROFILE_FILE", "ASAN_OPTIONS", "LSAN_OPTIONS", "TSAN_OPTIONS"] {
+            variables[name] = Self.variable(name)
+        }
         return variables.merging(extra) { $1 }
     }
 
@@ -86,7 +89,20 @@ final class ProgramHome: Sendable {
 
     /// The program as `swift build` leaves it.
     static let executable: String =
-        variable("MUSICAGENT_BINARY") ?? "\(package)/.build/debug/musicagent"
+        variable("MUSICAGENT_BINARY") ?? "\(products)/musicagent"
+
+    /// The folder that the tests were built into, and the programs with them.
+    static let products: String = {
+        #if os(Linux)
+            var tests = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
+            if readlink("/proc/self/exe", &tests, Int(PATH_MAX)) > 0 {
+                let path = tests.prefix { $0 != 0 }.map(UInt8.init(bitPattern:))
+                let names = String(decoding: path, as: UTF8.self).split(separator: "/")
+                return names.dropLast().reduce(into: "") { $0 += "/\($1)" }
+            }
+        #endif
+        return "\(package)/.build/debug"
+    }()
 
     static func variable(_ name: String) -> String? {
         getenv(name).map { String(cString: $0) }

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("The simulator's program", .serialized, .timeLimit(.minutes(10)))
 struct SimulatorCommandTests {
-    private static let executable = "\(ProgramHome.package)/.build/debug/discogs-simulator"
+    private static let executable = "\(ProgramHome.products)/discogs-simulator"
 
     private func run(_ arguments: String...) async throws -> ProcessResult {
         let home = ProgramHome()
