@@ -19,17 +19,20 @@ struct HistoryFile: Sendable {
 
     let path: String
     private let limit: Int
+    private let patience: Int
     private let mask: @Sendable () -> SecretMask
 
     /// - Parameters:
     ///   - path: absolute, `history` in `BaseDirectories.state`.
+    ///   - patience: how often it is looked whether others have let go of the lock.
     ///   - mask: knows the secrets that no entry may contain.
     init(
-        path: String, limit: Int = Self.customaryLimit,
+        path: String, limit: Int = Self.customaryLimit, patience: Int = Self.customaryPatience,
         mask: @autoclosure @escaping @Sendable () -> SecretMask
     ) {
         self.path = path
         self.limit = limit
+        self.patience = patience
         self.mask = mask
     }
 
@@ -98,7 +101,7 @@ struct HistoryFile: Sendable {
     /// have put a new one there meanwhile.
     private func locked() throws(SystemFailure) -> OpenFile {
         try FilePlace.makePrivateFolder(FilePlace.folder(of: path))
-        for _ in 0..<Self.patience {
+        for _ in 0..<patience {
             let file = try OpenFile(path, O_RDWR | O_APPEND | O_CREAT)
             if file.lock() {
                 if file.isInPlace() { return file }
@@ -111,7 +114,7 @@ struct HistoryFile: Sendable {
 
     /// Others hold the lock for a few milliseconds; one that was stopped with it in hand must not
     /// stop us too.
-    private static let patience = 200
+    static let customaryPatience = 200
     /// Milliseconds.
     private static let pause: Int32 = 5
 
