@@ -38,7 +38,7 @@ struct ExportStage: PipelineStage {
             #"search artist="Sun Ra" | select id title | export sun-ra.json overwrite=yes"#,
             #"search artist="Sun Ra" | export ra.html columns=title,year overwrite=yes"#,
             #"search artist="Sun Ra" type=release | export crate.db table=releases"#,
-            #"search artist="Sun Ra" year=1970..1979 | export ra.csv columns=id,title append=yes"#,
+            #"search artist="Sun Ra" | export ra.csv columns=id,title append=yes"#,
             "release 9300000001 | export csv delimiter=semicolon bom=yes flatten=no",
         ],
         form: .stage { arguments, context in ExportStage(&arguments, context) })

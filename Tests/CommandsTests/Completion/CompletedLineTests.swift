@@ -111,6 +111,7 @@ private struct CompletedLines {
             if case .field = isField { return line + "?" }
         case "each": return line
         case "read" where line.hasSuffix(" as"): return line + " csv"
+        case "export" where line.hasSuffix(" append=yes"): return line + " rows.csv"
         case "raw": return line.hasSuffix("/x") ? line : line + " /x"
         default: break
         }
