@@ -48,20 +48,29 @@ struct ProgramStage: PipelineStage {
         let ending = try await run.environment.programs.run(
             line, arguments: arguments, variables: variables
         ) { write in
-            let sink = BufferSink()
+            let folder = run.options.temporaryDirectory
+            // Some formats give all of it at the end, faster than the program may read it.
+            let sink = SpooledSink(folder: folder)
             var writer = RowWriters.make(
                 format, to: sink,
                 options: RowWriterOptions(
                     kind: flow.kind, title: flow.sourceName, isObject: flow.isObject,
-                    temporaryFolder: run.options.temporaryDirectory))
+                    temporaryFolder: folder))
+            /// Whether somebody reads.
+            func passOn() async throws -> Bool {
+                while let bytes = try sink.take() {
+                    guard try await write(bytes) else { return false }
+                }
+                return true
+            }
             while let rows = try await flow.rows.next() {
                 try Task.checkCancellation()
                 try writer.write(rows)
                 // Who has read enough needs no more requests.
-                guard try await write(sink.take()) else { return }
+                guard try await passOn() else { return }
             }
             try writer.finish()
-            _ = try await write(sink.take())
+            _ = try await passOn()
         }
         switch ending {
         case .exited(0): break

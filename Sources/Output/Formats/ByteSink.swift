@@ -24,11 +24,5 @@ package final class BufferSink: ByteSink {
 
     package func write(_ bytes: [UInt8]) { self.bytes += bytes }
 
-    /// The bytes so far, which then are gone.
-    package func take() -> [UInt8] {
-        defer { bytes = [] }
-        return bytes
-    }
-
     package func finish() { isFinished = true }
 }

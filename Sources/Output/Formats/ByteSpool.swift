@@ -1,21 +1,14 @@
 /// Records of bytes that are written once and read back in order: in memory while they are few, then
 /// in a temporary file that no name leads to, so nothing stays behind.
 final class ByteSpool {
-    private let folder: String
     private let memoryLimit: Int
-    private let calls: FileCalls
+    private let file: UnnamedFile
     private var pending: [UInt8] = []
-    private var descriptor: Int32?
 
     /// - Parameter memoryLimit: how many bytes wait in memory.
     init(folder: String, memoryLimit: Int = 1 << 20, calls: FileCalls = .system) {
-        self.folder = folder
         self.memoryLimit = memoryLimit
-        self.calls = calls
-    }
-
-    deinit {
-        if let descriptor { _ = calls.close(descriptor) }
+        file = UnnamedFile(in: folder, calls: calls)
     }
 
     func append(_ record: [UInt8]) throws(FileWriteError) {
@@ -27,7 +20,7 @@ final class ByteSpool {
     }
 
     func forEachRecord(_ body: (ArraySlice<UInt8>) throws -> Void) throws {
-        guard let descriptor else {
+        if file.isEmpty {
             var rest = pending[...]
             while let record = Self.takeRecord(&rest) { try body(record) }
             return
@@ -36,7 +29,7 @@ final class ByteSpool {
         var rest: ArraySlice<UInt8> = []
         var offset = 0
         while true {
-            let block = try calls.read(descriptor, at: offset, limit: 64 << 10, path: folder)
+            let block = try file.read(at: offset)
             if block.isEmpty { return }
             offset += block.count
             rest = Array(rest)[...] + block
@@ -54,18 +47,7 @@ final class ByteSpool {
     }
 
     private func flush() throws(FileWriteError) {
-        let descriptor = try openedFile()
-        try calls.writeAll(pending, to: descriptor, path: folder)
+        try file.append(pending)
         pending.removeAll(keepingCapacity: true)
-    }
-
-    private func openedFile() throws(FileWriteError) -> Int32 {
-        if let descriptor { return descriptor }
-        // Somebody may have been killed before the name was gone.
-        calls.removeAbandoned(in: folder)
-        let (path, opened) = try calls.createTemporary(in: folder, mode: 0o600)
-        _ = calls.unlink(path)
-        descriptor = opened
-        return opened
     }
 }
