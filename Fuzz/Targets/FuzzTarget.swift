@@ -27,6 +27,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case ledger
     /// The file of the response cache.
     case cache
+    /// The files of a log.
+    case log
     /// Replies as terminals show them.
     case terminal
 
@@ -45,6 +47,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
         case .journal: try JournalTarget.check(bytes)
         case .ledger: try LedgerTarget.check(bytes)
         case .cache: try await CacheTarget.check(bytes)
+        case .log: try await LogTarget.check(bytes)
         case .terminal: try TerminalTarget.check(bytes)
         }
     }

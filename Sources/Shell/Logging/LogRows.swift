@@ -2,12 +2,17 @@ import Records
 
 /// The rows of a log, over all its files, in the order of their times; in constant memory, however
 /// much was logged.
-actor LogRows {
+package actor LogRows {
     /// Where the log is.
-    struct Place: Sendable {
+    package struct Place: Sendable {
         /// Absolute, of the file that is written to.
         let path: String
         let backupCount: Int
+
+        package init(path: String, backupCount: Int) {
+            self.path = path
+            self.backupCount = backupCount
+        }
     }
 
     /// How many lines may lie between one and its place: processes look at the clock before they wait
@@ -21,12 +26,12 @@ actor LogRows {
     private let whenDone: @Sendable (Result) -> Void
 
     /// What there was beside the rows.
-    struct Result: Sendable {
-        var rows = 0
+    package struct Result: Sendable {
+        package fileprivate(set) var rows = 0
         /// Lines that are none of ours, or parts of one.
-        var skipped = 0
+        package fileprivate(set) var skipped = 0
         /// Whether there are rows before those that were wanted.
-        var hasMore = false
+        package fileprivate(set) var hasMore = false
     }
 
     private var files: [LogFiles.Part]?
@@ -38,7 +43,7 @@ actor LogRows {
     /// - Parameters:
     ///   - newest: how many rows are wanted; nil for all.
     ///   - whenDone: is told once, when all has been read.
-    init(
+    package init(
         of place: Place, newest: Int?, masking mask: SecretMask,
         whenDone: @escaping @Sendable (Result) -> Void
     ) {
@@ -50,7 +55,7 @@ actor LogRows {
 
     /// The next rows; nil at the end.
     /// - Throws: `SystemFailure`, `CancellationError`.
-    func next() throws -> [Row]? {
+    package func next() throws -> [Row]? {
         guard !isDone else { return nil }
         let parts =
             files ?? LogFiles(path: place.path, backupCount: place.backupCount).parts

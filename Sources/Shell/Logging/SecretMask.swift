@@ -4,12 +4,12 @@ import Discogs
 ///
 /// The second line of defence: a secret should not get this far. It knows the secrets of the
 /// session, and what a secret looks like: `token=…`, `"password": "…"`, `Authorization: …`.
-struct SecretMask: Sendable {
+package struct SecretMask: Sendable {
     static let dots = "••••"
 
     private var known: [[UInt8]] = []
 
-    init(_ secrets: [Secret] = []) { add(secrets) }
+    package init(_ secrets: [Secret] = []) { add(secrets) }
 
     mutating func add(_ secrets: [Secret]) {
         // A shorter value would be found everywhere.
