@@ -92,7 +92,7 @@ struct HistoryFile: Sendable {
         }
         entries.removeAll { $0.elementsEqual(entry) }
         entries = entries.suffix(limit - 1) + [entry[...]]
-        try replace(with: entries)
+        try Self.replace(file.path, with: entries)
     }
 
     // MARK: The file
@@ -102,7 +102,9 @@ struct HistoryFile: Sendable {
     private func locked() throws(SystemFailure) -> OpenFile {
         try FilePlace.makePrivateFolder(FilePlace.folder(of: path))
         for _ in 0..<patience {
-            let file = try OpenFile(path, O_RDWR | O_APPEND | O_CREAT)
+            // A link stays: somebody keeps the file elsewhere.
+            let file = try OpenFile(
+                FilePlace.destination(of: path), O_RDWR | O_APPEND | O_CREAT)
             if file.lock() {
                 if file.isInPlace() { return file }
             } else {
@@ -118,12 +120,14 @@ struct HistoryFile: Sendable {
     /// Milliseconds.
     private static let pause: Int32 = 5
 
-    private func replace(with entries: [ArraySlice<UInt8>]) throws(SystemFailure) {
+    private static func replace(
+        _ path: String, with entries: [ArraySlice<UInt8>]
+    ) throws(SystemFailure) {
         let newPath = "\(path).new"
         unlink(newPath)
         do throws(SystemFailure) {
             let file = try OpenFile(newPath, O_WRONLY | O_CREAT | O_EXCL)
-            try file.write(entries.flatMap { Self.encoded(Array($0)) })
+            try file.write(entries.flatMap { encoded(Array($0)) })
             // Otherwise a power cut could leave an empty file with the name.
             try file.sync()
             if rename(newPath, path) != 0 { throw SystemFailure(path: path) }

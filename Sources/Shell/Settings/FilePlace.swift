@@ -23,6 +23,13 @@ enum FilePlace {
         return String(path[..<slash])
     }
 
+    /// What a path leads to over links; the path itself where it leads to nothing.
+    static func destination(of path: String) -> String {
+        guard let found = realpath(path, nil) else { return path }
+        defer { free(found) }
+        return String(cString: found)
+    }
+
     /// Whether there is a regular file, or a link to one.
     static func isRegularFile(_ path: String) -> Bool {
         var status = stat()

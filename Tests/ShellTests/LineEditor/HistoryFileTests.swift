@@ -41,6 +41,23 @@ struct HistoryFileTests {
         #expect(try history().load() == ["old", "new"])
     }
 
+    @Test("may lie elsewhere, behind a link, that stays", arguments: [true, false])
+    func link(isThere: Bool) throws {
+        if isThere { try folder.write("a\nb\n", to: "kept/history") }
+        try #require(mkdir(folder.path + "/kept", 0o700) == 0 || errno == EEXIST)
+        try #require(mkdir(folder.path + "/state", 0o700) == 0)
+        try #require(symlink("../kept/history", folder.path + "/state/history") == 0)
+        for entry in ["c", "a"] { try history(limit: 3).append(entry) }
+        // That one is put in place of the file.
+        try history(limit: 2).append("d")
+        #expect(try history().load() == ["a", "d"])
+        #expect(try folder.text(of: "kept/history") == "a\nd\n")
+        #expect(folder.names(in: "state") == ["history"] && folder.names(in: "kept") == ["history"])
+        var status = stat()
+        #expect(lstat(folder.path + "/state/history", &status) == 0)
+        #expect(status.st_mode & S_IFMT == S_IFLNK)
+    }
+
     @Test("has every entry once, where it was typed last")
     func distinct() throws {
         for entry in ["a", "b", "a", "a", "c", "b"] { try history().append(entry) }
