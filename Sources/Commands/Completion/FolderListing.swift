@@ -1,4 +1,5 @@
 import Output
+import PipelineLanguage
 
 #if canImport(Glibc)
     import Glibc
@@ -6,7 +7,7 @@ import Output
     import Darwin
 #endif
 
-/// What lies in a folder, for completion.
+/// What lies in a folder, for completion and did-you-mean.
 enum FolderListing {
     struct Entry {
         let name: String
@@ -41,6 +42,22 @@ enum FolderListing {
                 Entry(name: name, isFolder: isFolderByType || mayBeFolder && isFolder(path)))
         }
         return entries.sorted { $0.name < $1.name }
+    }
+
+    /// The path of the file that was most likely meant: one of the same name in the other folder, or
+    /// of nearly the same name; nil when there is none.
+    static func nearest(to path: String, or otherFolder: String?) -> String? {
+        if let otherFolder, !path.contains("/") {
+            let entries = entries(of: otherFolder, beginningWith: path)
+            if entries.contains(where: { $0.name == path && !$0.isFolder }) {
+                return "\(otherFolder)/\(path)"
+            }
+        }
+        let start = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+        let folder = String(path[..<start])
+        let files = entries(of: folder, beginningWith: "").filter { !$0.isFolder }
+        return Suggestion.nearest(to: String(path[start...]), in: files.map(\.name))
+            .map { folder + $0 }
     }
 
     private static func isFolder(_ path: String) -> Bool {

@@ -28,16 +28,24 @@ final class InputFile: Sendable {
     /// - Parameters:
     ///   - path: nil for standard input.
     ///   - isTrusted: whether it may be anything but a regular file, or a link to one.
+    ///   - otherFolder: where it may have been meant to be.
     /// - Throws: `InputFailure`, `CancellationError`.
-    static func open(_ path: String?, isTrusted: Bool) async throws -> InputFile {
+    static func open(
+        _ path: String?, isTrusted: Bool, otherFolder: String? = nil
+    ) async throws -> InputFile {
         guard let path else { return InputFile(name: "standard input", descriptor: STDIN_FILENO) }
         return try await waiting {
             // A link, or a pipe that nobody writes to, must not hold up or lead out a script.
             let flags = isTrusted ? 0 : O_NOFOLLOW | O_NONBLOCK | O_NOCTTY
             let descriptor = systemOpen(path, O_RDONLY | O_CLOEXEC | flags)
             guard descriptor >= 0 else {
-                if errno == ELOOP, !isTrusted { throw InputFailure.notRegular(path) }
-                throw InputFailure.system(path, errno: errno)
+                switch errno {
+                case ELOOP where !isTrusted: throw InputFailure.notRegular(path)
+                case ENOENT:
+                    throw InputFailure.missing(
+                        path, nearest: FolderListing.nearest(to: path, or: otherFolder))
+                case let number: throw InputFailure.system(path, errno: number)
+                }
             }
             let file = InputFile(name: path, descriptor: descriptor)
             var status = stat()

@@ -58,7 +58,8 @@ actor InputRows {
     private func open() async throws -> Reading {
         if let reading { return reading }
         // A database is opened by its path, when the file has shown that it may be read.
-        let file = try await InputFile.open(source.path, isTrusted: source.isTrusted)
+        let file = try await InputFile.open(
+            source.path, isTrusted: source.isTrusted, otherFolder: source.exportDirectory)
         let opened: Reading =
             switch source.content {
             case .text(let format): .text(file, format.makeParser())
@@ -73,6 +74,8 @@ actor InputRows {
 /// Why a file gives no rows.
 package enum InputFailure: Error, Hashable, Sendable {
     case system(String, errno: Int32)
+    /// There is no such file, but perhaps one whose path is nearly the same.
+    case missing(String, nearest: String?)
     /// A folder, a pipe or a device, which only those who are trusted may read; or a link.
     case notRegular(String)
     case syntax(String, RowSyntaxError)

@@ -37,6 +37,8 @@ package struct InputSource: Sendable {
     let content: InputContent
     /// Whether links, pipes and devices may be read.
     let isTrusted: Bool
+    /// Where exports are.
+    var exportDirectory: String?
 
     /// The file's name without its ending, which names exports.
     var name: String {
@@ -72,6 +74,11 @@ extension PipelineBinder {
             }
             found = .table(reader.tableName(in: argument))
         }
+        if content == nil, let file, ending?.lowercased() == OutputFormat.xlsx.rawValue {
+            reader.report(
+                Diagnostic(
+                    "a spreadsheet cannot be read", at: file.span, hint: "save it as csv there"))
+        }
         if case .table = found, let file, file.value == "-" {
             reader.report(
                 Diagnostic(
@@ -87,7 +94,7 @@ extension PipelineBinder {
             InputSource(
                 path: file.value == "-" ? nil : file.value,
                 content: found,
-                isTrusted: options.isTrusted))
+                isTrusted: options.isTrusted, exportDirectory: options.exportDirectory))
     }
 
     private func problem(withInput file: Spanned<String>) -> Diagnostic? {

@@ -59,7 +59,7 @@ struct ErrorText {
             (message, hint) = Self.words(for: error)
         case let failure as InputFailure:
             message = Self.message(of: failure)
-            hint = nil
+            hint = Self.hint(for: failure)
         case let failure as RowFailure:
             let words = ErrorText(failure.cause, tokenOrigin: tokenOrigin)
             message = "\(words.message), for the row \(Self.text(of: failure.row))"
@@ -119,10 +119,20 @@ struct ErrorText {
     private static func message(of failure: InputFailure) -> String {
         switch failure {
         case .system(let path, let number): "\(path): \(String(cString: strerror(number)))"
+        case .missing(let path, _): "\(path): \(String(cString: strerror(ENOENT)))"
         case .notRegular(let path): "\(path) is not a regular file"
         case .tooLarge(let path, let limit):
             "\(path) has more than the \(limit.grouped) bytes that are sent at most"
         case .syntax(let path, let error): "\(path):\(error.line): \(message(of: error.problem))"
+        }
+    }
+
+    private static func hint(for failure: InputFailure) -> String? {
+        switch failure {
+        case .missing(_, let nearest?): "did you mean '\(nearest)'?"
+        case .syntax(_, let error) where error.problem == .notUTF8:
+            "convert it, for example with iconv -f WINDOWS-1252 -t UTF-8"
+        default: nil
         }
     }
 

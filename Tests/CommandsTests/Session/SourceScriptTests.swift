@@ -98,7 +98,7 @@ struct SourceScriptTests {
         let session = TestSession(.prompt)
         try Data([0x6C, 0xFF, 0x0A]).write(to: URL(fileURLWithPath: folder.path + "/bytes.mas"))
         for (name, problem) in [
-            ("", "notRegular"), ("/none.mas", "errno: 2"), ("/bytes.mas", "notUTF8"),
+            ("", "notRegular"), ("/none.mas", "missing"), ("/bytes.mas", "notUTF8"),
         ] {
             let ran = await session.run("source \(folder.path)\(name)")
             #expect(ran.problems.map { $0.contains(problem) } == [true])

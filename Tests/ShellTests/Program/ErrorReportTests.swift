@@ -2,6 +2,7 @@ import Commands
 import Discogs
 import Output
 import PipelineLanguage
+import Records
 import Testing
 
 @testable import Shell
@@ -74,6 +75,15 @@ struct ErrorReportTests {
         let failure = StageFailure(errors[0], at: Location(source, span))
         let lines = try #require(report.text(for: failure)).split(whereSeparator: \.isNewline)
         #expect(lines.count == 3)
+    }
+
+    @Test("A file in another encoding is told with what makes it readable")
+    func otherEncoding() {
+        let error = RowSyntaxError(problem: .notUTF8, line: 2)
+        #expect(
+            report.text(for: InputFailure.syntax("a.csv", error))
+                == "error: a.csv:2: this is no text in UTF-8 "
+                + "(convert it, for example with iconv -f WINDOWS-1252 -t UTF-8)")
     }
 
     @Test("says what a workbook cannot hold, and what can")
