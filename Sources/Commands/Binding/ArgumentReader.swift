@@ -72,10 +72,17 @@ package struct ArgumentReader {
 
     /// The fields in the value of an argument: `id,year`.
     mutating func fields(in argument: Argument) -> [SelectedField] {
-        argument.value.splitOnCommas().compactMap { word in
+        var known: Set<String> = []
+        return argument.value.splitOnCommas().compactMap { word in
             guard let path = text(of: word) else { return nil }
             guard !path.value.isEmpty else {
                 report(Diagnostic("a field's name is missing", at: path.span, hint: usage))
+                return nil
+            }
+            guard known.insert(path.value).inserted else {
+                report(
+                    Diagnostic(
+                        "'\(path.value)' is named twice", at: path.span, hint: "name it once"))
                 return nil
             }
             return SelectedField(name: path.value, path: FieldPath(path.value), span: path.span)

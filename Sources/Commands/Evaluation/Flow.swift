@@ -7,6 +7,8 @@ package struct Flow: Sendable {
     package var kind: RowKind
     /// Fields that a row may have although none of the rows seen has it; nil when anything may be.
     package var declaredFields: [String]?
+    /// The fields that every row has, and no others; nil when that depends on the rows.
+    package var chosenFields: [String]?
     /// Whether any row may have any field, so that only the last one shows that a field is unknown.
     package var judgesFieldsAtEnd = false
     /// Fields that rows of the source had, before stages left rows out.
@@ -58,6 +60,7 @@ package struct Flow: Sendable {
     mutating func setFields(_ names: [String]) {
         kind = .other
         declaredFields = names
+        chosenFields = names
         seenFields = SeenFields()
         judgesFieldsAtEnd = false
     }

@@ -33,7 +33,12 @@ struct AsStage: PipelineStage {
     var keepsEveryRow: Bool { true }
 
     static func unknown(_ word: Spanned<String>, of formats: [OutputFormat]) -> Diagnostic {
-        Diagnostic(
+        if let format = OutputFormat(rawValue: word.value.lowercased()), format.isExportable {
+            return Diagnostic(
+                "\(format.rawValue) is for files only", at: word.span,
+                hint: "… | export \(format.rawValue)")
+        }
+        return Diagnostic(
             "'\(word.value)' is not a format", at: word.span,
             hint: "one of \(formats.map(\.rawValue).joined(separator: ", "))")
     }

@@ -47,6 +47,7 @@ struct EachStage: PipelineStage {
             .init(
                 drain: { try await children.completeCurrent() },
                 finish: { await children.noteFailures() }))
+        flow.chosenFields = nil
         flow.declaredFields = (flow.declaredFields ?? []) + addedFields
         flow.judgesFieldsAtEnd = flow.judgesFieldsAtEnd || !child.knowsFields
         flow.kind = child.kind

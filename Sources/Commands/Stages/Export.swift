@@ -8,6 +8,7 @@ actor Export {
     private var file: any OutputFile
     private var writer: any RowWriter
     private let run: PipelineRun
+    private let format: OutputFormat
     private var rowCount = 0
     /// Names of fields that the file does not get.
     private let privateFields: Set<String>
@@ -20,6 +21,7 @@ actor Export {
     ) {
         self.rows = rows
         self.run = run
+        self.format = format
         self.privateFields = privateFields
         path = file.path
         self.file = file
@@ -45,7 +47,13 @@ actor Export {
         try writer.finish()
         let rows = rowCount == 1 ? "row" : "rows"
         let added = file is AppendedFile ? " added" : ""
-        run.note("\(path): \(rowCount.grouped) \(rows)\(added), \(file.byteCount.grouped) bytes")
+        // Where the name does not say so, or says something else.
+        let ending = path.split(separator: "/").last?.split(separator: ".").dropFirst().last ?? ""
+        let form =
+            OutputFormat(fileExtension: String(ending)) == format ? "" : " as \(format.rawValue)"
+        run.note(
+            "\(path): \(rowCount.grouped) \(rows)\(form)\(added), "
+                + "\(file.byteCount.grouped) bytes")
         writer.notes.forEach(run.note)
         guard !leftOut.isEmpty else { return }
         run.note("left out: \(leftOut.joined(separator: ", ")); private=yes keeps them")

@@ -59,7 +59,9 @@ struct ExportOptions: Sendable {
         given.filter { !$0.option.isTaken(by: format) }.map { option, span in
             Diagnostic(
                 "\(format.rawValue) takes no \(option.rawValue)", at: span,
-                hint: "\(option.rawValue) is for \(option.formatNames)")
+                hint: option == .append && format == .sqlite
+                    ? "rows are added to a database without it"
+                    : "\(option.rawValue) is for \(option.formatNames)")
         }
     }
 
@@ -131,7 +133,8 @@ struct ExportOptions: Sendable {
             key: key.isEmpty ? flow.kind.naturalKey : key.map(\.path.description),
             manner: overwrites ? .replace : .update)
         return RowWriterOptions(
-            columns: columns.isEmpty ? nil : columns.map(\.path.description), kind: flow.kind,
+            columns: columns.isEmpty ? nil : columns.map(\.path.description),
+            columnsWithoutRows: flow.chosenFields ?? [], kind: flow.kind,
             title: flow.sourceName, table: table, header: header, database: database,
             delimiter: header.map { $0.names.count > 1 ? $0.delimiter : delimiter } ?? delimiter,
             hasByteOrderMark: hasByteOrderMark, flattens: flattens,

@@ -45,6 +45,7 @@ struct FlattenStage: PipelineStage {
         // The columns and the card of the whole object would leave out what was flattened.
         flow.kind = .other
         flow.isObject = false
+        flow.chosenFields = nil
         return flow
     }
 

@@ -78,6 +78,7 @@ struct ImagesStage: PipelineStage {
         }
         downloaded.kind = .other
         downloaded.isObject = false
+        downloaded.chosenFields = nil
         downloaded.declaredFields = addedFields + ["id", "type"]
         return downloaded
     }

@@ -18,6 +18,7 @@ struct GridRowWriter: RowWriter {
     private let flattens: Bool
     private let hasByteOrderMark: Bool
     private let columns: Columns
+    private let columnsWithoutRows: [String]
     private var hasHeader = false
 
     init(to sink: any ByteSink, dialect: GridDialect, options: RowWriterOptions) {
@@ -26,6 +27,7 @@ struct GridRowWriter: RowWriter {
         isForTerminal = options.terminal != nil
         flattens = options.flattens
         hasByteOrderMark = options.hasByteOrderMark
+        columnsWithoutRows = options.columnsWithoutRows
         let given = options.columns?.map { FieldPath($0) }
         columns =
             if let header = options.header {
@@ -103,11 +105,12 @@ struct GridRowWriter: RowWriter {
     }
 
     private func writeSpooled(_ spool: ColumnSpool) throws {
-        guard !spool.columns.isEmpty else {
+        let names = spool.columns.isEmpty ? columnsWithoutRows : spool.columns
+        guard !names.isEmpty else {
             if !dialect.empty.isEmpty { try sink.write(Array(dialect.empty.utf8)) }
             return
         }
-        try sink.writeHeader(Array(header(spool.columns).utf8))
+        try sink.writeHeader(Array(header(names).utf8))
         var block: [UInt8] = []
         try spool.forEachRow { cells in
             block += Array(dialect.line(cells).utf8)

@@ -19,6 +19,8 @@ extension RowWriter {
 package struct RowWriterOptions: Sendable {
     /// The fields to write, in this order; nil writes all.
     package var columns: [String]?
+    /// The names above no rows at all, in a format that begins with a line of names.
+    package var columnsWithoutRows: [String]
     package var kind: RowKind
     /// What a page with a title is called.
     package var title: String
@@ -46,14 +48,15 @@ package struct RowWriterOptions: Sendable {
     package var temporaryFolder: String
 
     package init(
-        columns: [String]? = nil, kind: RowKind = .other, title: String = "rows",
-        isObject: Bool = false, table: RowTableWriter? = nil, header: DelimitedHeader? = nil,
-        database: String? = nil,
+        columns: [String]? = nil, columnsWithoutRows: [String] = [], kind: RowKind = .other,
+        title: String = "rows", isObject: Bool = false, table: RowTableWriter? = nil,
+        header: DelimitedHeader? = nil, database: String? = nil,
         terminal: TerminalStyle? = nil, page: (@Sendable (Row) -> String?)? = nil,
         delimiter: CellDelimiter = .comma, hasByteOrderMark: Bool = false, flattens: Bool = true,
         temporaryFolder: String = "/tmp"
     ) {
         self.columns = columns
+        self.columnsWithoutRows = columnsWithoutRows
         self.kind = kind
         self.title = title
         self.isObject = isObject
