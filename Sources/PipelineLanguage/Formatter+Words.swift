@@ -45,13 +45,19 @@ extension Formatter {
         case .variable(let name, let path): "$" + ([name] + path).joined(separator: ".")
         case .lastResult(let path): "$" + (["_"] + path).joined(separator: ".")
         case .argument(let number): "$\(number)"
-        case .currentRow(let path): "$." + path.joined(separator: ".")
+        case .currentRow(let path):
+            "$." + ([fieldName(path.first ?? "")] + path.dropFirst()).joined(separator: ".")
         case .tableRow(let number): "@\(number)"
         case .withDefault(let inner, let fallback):
             "${" + text(of: inner).dropFirst()
                 + (fallback.map { ":-" + text(of: $0, in: .value) } ?? "")
                 + "}"
         }
+    }
+
+    /// A field's name behind `$.`.
+    private static func fieldName(_ name: String) -> String {
+        name.unicodeScalars.allSatisfy(Lexer.continuesName) ? name : "'\(name)'"
     }
 
     // MARK: Unquoted text

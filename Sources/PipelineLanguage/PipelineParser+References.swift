@@ -8,11 +8,12 @@ extension PipelineParser {
         switch lexer.peek {
         case "{": kind = try braced(from: start)
         case ".":
-            let path = path()
+            let field = try quotedField(from: start)
+            let path = (field.map { [$0] } ?? []) + path()
             guard !path.isEmpty else {
                 throw failure(
                     "expected a field after '$.'", at: SourceSpan(start, start + 2),
-                    hint: "write $.title for the row's title; put other text in '…'")
+                    hint: "write $.title or $.'Date Added'; put other text in '…'")
             }
             kind = .currentRow(path: path)
         case let digit? where Lexer.isDigit(digit):
@@ -54,6 +55,26 @@ extension PipelineParser {
             path.append(name())
         }
         return path
+    }
+
+    /// `.'Date Added'`: a field whose name is not one of a variable's.
+    private mutating func quotedField(from start: Int) throws(ParseFailure) -> String? {
+        guard lexer.peekNext == "'" else { return nil }
+        lexer.advance()
+        let quote = lexer.position
+        lexer.advance()
+        while let scalar = lexer.peek, scalar != "'", scalar != "\n" { lexer.advance() }
+        let name = lexer.text(quote + 1, lexer.position)
+        guard lexer.take("'") else {
+            throw failure(
+                "no closing quote", at: SourceSpan(quote, quote + 1), hint: "close it with '")
+        }
+        guard !name.isEmpty else {
+            throw failure(
+                "expected a field after '$.'", at: SourceSpan(start, lexer.position),
+                hint: "write $.title or $.'Date Added'")
+        }
+        return name
     }
 
     private mutating func argument(_ digit: Unicode.Scalar, from start: Int) -> Reference.Kind {

@@ -185,7 +185,7 @@ struct Mistake: CustomTestStringConvertible, Sendable {
     static let references = [
         Mistake(
             "a $.", "expected a field after '$.'", "$.",
-            "write $.title for the row's title; put other text in '…'"),
+            "write $.title or $.'Date Added'; put other text in '…'"),
         Mistake(
             "a $0", "no script argument $0", "$0", "they are $1 to $9; put other text in '…'"),
         Mistake("a ${12}", "script arguments end at $9", "${12", "use $1 to $9"),

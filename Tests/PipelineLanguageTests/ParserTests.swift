@@ -114,6 +114,8 @@ import Testing
             ("$1", [.argument(1)]),
             ("$12", [.argument(1)]),
             ("$.x.y", [.currentRow(path: ["x", "y"])]),
+            ("$.'Date Added'.y", [.currentRow(path: ["Date Added", "y"])]),
+            ("$.'Catalog#'", [.currentRow(path: ["Catalog#"])]),
             ("@12", [.tableRow(12)]),
             ("${a}", [.withDefault(.variable("a", path: []), nil)]),
             ("${2}", [.withDefault(.argument(2), nil)]),

@@ -175,7 +175,7 @@ struct RandomTree {
         switch Int.random(in: 0..<6, using: &random) {
         case 0: kind = .lastResult(path: path)
         case 1: kind = .argument(Int.random(in: 1...9, using: &random))
-        case 2: kind = .currentRow(path: path + ["x"])
+        case 2: kind = .currentRow(path: [pick(["x", "Date Added", "7#", "a.b"])] + path)
         case 3 where !isInQuotes: kind = .tableRow(Int.random(in: 0...99, using: &random))
         case 4:
             let inner = pick([Reference.Kind.variable("v", path: []), .argument(2)])

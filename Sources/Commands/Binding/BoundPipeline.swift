@@ -150,6 +150,8 @@ extension BoundPipeline {
     /// all others come behind.
     func continued(by stages: [BoundStage]) -> BoundPipeline {
         var pipeline = withoutSinks
+        // What was only looked at was the end of it.
+        if case .log = source { pipeline.source = .log(newest: nil) }
         let paging = stages.prefix { $0.stage is PageStage || $0.stage is PerPageStage }
         let isKept = { (bound: BoundStage) in
             !paging.contains { type(of: $0.stage) == type(of: bound.stage) }
@@ -197,15 +199,21 @@ extension BoundPipeline {
             || stages.contains { ($0.stage as? EachStage)?.child.changesDiscogs ?? false }
     }
 
+    /// Whether its rows are those of the log, which no page is turned of.
+    var isLog: Bool {
+        if case .log = source { true } else { false }
+    }
+
     /// Whether later lines may continue it.
     var isContinuable: Bool {
         // It would be done again.
         guard !changesDiscogs else { return false }
         return switch source {
-        case .endpoint, .raw, .variable: true
+        case .endpoint, .raw, .variable, .log: true
         // What was read from standard input is gone.
         case .input(let input): input.path != nil
-        case .status, .cache, .history, .log, .listed, .accounts, .whoami: false
+        // A look at the session leaves what it is about to go on.
+        case .status, .cache, .history, .listed, .accounts, .whoami: false
         }
     }
 

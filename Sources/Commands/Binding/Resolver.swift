@@ -191,10 +191,16 @@ package struct Resolver: Sendable {
                 let near = Suggestion.nearest(to: path[0], in: row.keys)
                 throw Diagnostic(
                     "this row has no field '\(field)'", at: span,
-                    hint: near.flatMap { $0 == path[0] ? nil : "did you mean '$.\($0)'?" })
+                    hint: near.flatMap { $0 == path[0] ? nil : Self.suggestion(ofField: $0, span) })
             }
             return Self.resolved(found.flatMap(\.elements).map(\.text))
         }
+    }
+
+    private static func suggestion(ofField name: String, _ span: SourceSpan) -> String {
+        let field = Formatter.text(of: Reference(kind: .currentRow(path: [name]), span: span))
+        // One that needs quotes has them.
+        return "did you mean \(field.hasSuffix("'") ? field : "'\(field)'")?"
     }
 
     private func lastResult(

@@ -6,26 +6,34 @@ extension Completer {
     /// Fields that begin as the word does; where none does, those inside of others.
     func fields(of tree: FieldTree, for word: CompletedWord, isComplete: Bool = true) -> Completions
     {
+        // A dot in a name would be taken for a step into it.
+        word.completions(
+            Self.members(of: tree, for: word).map {
+                ($0.text, $0.isComplete && isComplete, $0.name, $0.summary)
+            })
+    }
+
+    private typealias Member = (text: String, isComplete: Bool, name: String?, summary: String)
+
+    private static func members(of tree: FieldTree, for word: CompletedWord) -> [Member] {
         let path = FieldPath(word.text)
         let parents = path.parts.dropLast()
-        guard let node = tree.node(at: parents) else { return Completions() }
+        guard let node = tree.node(at: parents) else { return [] }
         let beginning = (path.parts.last ?? "").folded
         let lead = parents.map { "\($0)." }.joined()
-        var found = Self.members(of: node, beginningWith: beginning, lead: lead)
+        var found = members(of: node, beginningWith: beginning, lead: lead)
         if found.isEmpty, parents.isEmpty {
             for name in node.names {
                 guard let inner = node[name] else { continue }
-                found += Self.members(of: inner, beginningWith: beginning, lead: "\(name).")
+                found += members(of: inner, beginningWith: beginning, lead: "\(name).")
             }
         }
-        // A dot in a name would be taken for a step into it.
-        return word.completions(
-            found.map { ($0.text, $0.isComplete && isComplete, $0.name, $0.summary) })
+        return found
     }
 
     private static func members(
         of node: FieldTree, beginningWith beginning: String, lead: String
-    ) -> [(text: String, isComplete: Bool, name: String?, summary: String)] {
+    ) -> [Member] {
         node.names.compactMap { name in
             guard name.folded.hasPrefix(beginning), let member = node[name] else { return nil }
             switch member.shape {
@@ -96,13 +104,14 @@ extension Completer {
         guard let tree, let path = typed.firstIndex(of: "."),
             let word = CompletedWord(String(typed[typed.index(after: path)...]), quote: nil)
         else { return Completions() }
-        var found = fields(of: tree, for: word, isComplete: place.quote == nil)
-        found.candidates = found.candidates.filter { $0.text.first != "\"" }.map {
-            .init(
-                "\(lead)$\(name).\($0.text)", isComplete: $0.isComplete, name: $0.name,
-                summary: $0.summary)
-        }
-        return found
+        // Others need quotes, which no completion of a word puts in.
+        let members = Self.members(of: tree, for: word).filter { $0.text.allSatisfy(isPart) }
+        return Completions(
+            members.map {
+                .init(
+                    "\(lead)$\(name).\($0.text)", isComplete: $0.isComplete && place.quote == nil,
+                    name: $0.name ?? $0.text, summary: $0.summary)
+            })
     }
 
     private func variableNames(beginningWith prefix: some StringProtocol) -> [String] {

@@ -23,13 +23,16 @@ extension HelpTopic {
 
     private init(setting key: SettingKey) {
         // So that a long list has places to break.
-        let value = (key.defaultText ?? "none").replacing(",", with: ", ")
+        let value = key.defaultText?.replacing(",", with: ", ")
         self.init(
             key.name, "a setting",
             [
                 .text(key.summary),
-                .table([("Allowed", key.allowed), ("Default", value)]),
-                .text("It is set in the environment or in .env; set \(key.name) shows its value."),
+                .table(
+                    [("Allowed", key.allowed)] + (value.map { [("Default", $0)] } ?? [])),
+                .text(
+                    "It is set in the environment or in .env. set \(key.name) shows its value; set "
+                        + "\(key.name) VALUE changes it for this session, where that is possible."),
             ])
     }
 }

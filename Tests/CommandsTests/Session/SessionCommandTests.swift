@@ -55,6 +55,15 @@ struct SessionCommandTests {
                 == ["«statsu» no field 'statsu' → did you mean 'status'?"])
     }
 
+    @Test("A line that begins with a stage goes on with all of the log")
+    func logContinued() async {
+        let session = TestSession(.script) { $0.isTrusted = true }
+        let ran = await session.run("search miles type=artist; log; where status>=500 | count")
+        #expect(ran.problems == [] && ran.output.hasSuffix("}\n{\"count\":1}\n"))
+        // Only the line without a stage wants the newest alone.
+        #expect(ran.notes == ["newest 50"])
+    }
+
     @Test("log takes nothing, begins a pipeline, and is no script's to read")
     func logWrong() async {
         let session = TestSession(.prompt)
