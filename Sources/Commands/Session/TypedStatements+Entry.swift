@@ -102,8 +102,8 @@ extension BoundStatement {
         switch self {
         case .pipeline(let pipeline, _):
             switch pipeline.source {
-            case .status, .cache, .history, .log, .listed, .accounts, .whoami: false
-            case .endpoint, .raw, .variable, .input: true
+            case .status, .cache, .history, .listed, .accounts, .whoami: false
+            case .endpoint, .raw, .variable, .input, .log: true
             }
         case .declaration, .alias, .setting, .script, .action(.unset, _): true
         case .action, .recording: false

@@ -56,6 +56,17 @@ struct RecordTests {
             ])
     }
 
+    @Test("The log is a source as any other, but its script needs trust")
+    func log() async {
+        await session.run("search miles")
+        await session.run("log")
+        await session.run("record \(file)")
+        await session.run("history")
+        await session.run("where status>=500 | count")
+        #expect(
+            script.dropFirst() == ["# It needs --trust.", "log", "where status>=500 | count"])
+    }
+
     @Test("@3 becomes the id that it stood for, and a page that was turned to its number")
     func screen() async {
         let session = TestSession(.prompt, .pages(of: 250))
