@@ -207,13 +207,18 @@ extension BoundPipeline {
     /// Whether later lines may continue it.
     var isContinuable: Bool {
         // It would be done again.
-        guard !changesDiscogs else { return false }
-        return switch source {
-        case .endpoint, .raw, .variable, .log: true
+        if changesDiscogs || isLookAtSession { return false }
         // What was read from standard input is gone.
-        case .input(let input): input.path != nil
-        // A look at the session leaves what it is about to go on.
-        case .status, .cache, .history, .listed, .accounts, .whoami: false
+        if case .input(let input) = source { return input.path != nil }
+        return true
+    }
+
+    /// Whether it shows how the session stands, and leaves what that is about to go on: no line
+    /// continues it, and no script has a use for it.
+    var isLookAtSession: Bool {
+        switch source {
+        case .status, .cache, .history, .listed, .accounts, .whoami: true
+        case .endpoint, .raw, .variable, .input, .log: false
         }
     }
 

@@ -191,7 +191,10 @@ package struct Resolver: Sendable {
                 let near = Suggestion.nearest(to: path[0], in: row.keys)
                 throw Diagnostic(
                     "this row has no field '\(field)'", at: span,
-                    hint: near.flatMap { $0 == path[0] ? nil : Self.suggestion(ofField: $0, span) })
+                    hint: near.flatMap {
+                        // There is no way to write a quote in one.
+                        $0 == path[0] || $0.contains("'") ? nil : Self.suggestion(ofField: $0, span)
+                    })
             }
             return Self.resolved(found.flatMap(\.elements).map(\.text))
         }

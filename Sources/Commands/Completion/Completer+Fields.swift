@@ -6,7 +6,6 @@ extension Completer {
     /// Fields that begin as the word does; where none does, those inside of others.
     func fields(of tree: FieldTree, for word: CompletedWord, isComplete: Bool = true) -> Completions
     {
-        // A dot in a name would be taken for a step into it.
         word.completions(
             Self.members(of: tree, for: word).map {
                 ($0.text, $0.isComplete && isComplete, $0.name, $0.summary)

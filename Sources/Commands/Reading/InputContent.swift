@@ -1,3 +1,4 @@
+import Output
 import Records
 
 /// What rows a file holds.
@@ -22,7 +23,7 @@ enum InputContent: Sendable, Hashable {
     }
 
     init(fileExtension: String) {
-        let isDatabase = ["sqlite", "sqlite3", "db"].contains(fileExtension.lowercased())
+        let isDatabase = OutputFormat(fileExtension: fileExtension) == .sqlite
         self = isDatabase ? .table(nil) : .text(RowFormat(fileExtension: fileExtension))
     }
 

@@ -74,7 +74,7 @@ extension PipelineBinder {
             }
             found = .table(reader.tableName(in: argument))
         }
-        if content == nil, let file, ending?.lowercased() == OutputFormat.xlsx.rawValue {
+        if content == nil, let file, OutputFormat(fileNamed: file.value) == .xlsx {
             reader.report(
                 Diagnostic(
                     "a spreadsheet cannot be read", at: file.span, hint: "save it as csv there"))

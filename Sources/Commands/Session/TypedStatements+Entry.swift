@@ -100,11 +100,7 @@ extension BoundStatement {
     /// Whether it leaves something behind that a later line can build on.
     var isOfScripts: Bool {
         switch self {
-        case .pipeline(let pipeline, _):
-            switch pipeline.source {
-            case .status, .cache, .history, .listed, .accounts, .whoami: false
-            case .endpoint, .raw, .variable, .input, .log: true
-            }
+        case .pipeline(let pipeline, _): !pipeline.isLookAtSession
         case .declaration, .alias, .setting, .script, .action(.unset, _): true
         case .action, .recording: false
         }

@@ -48,9 +48,7 @@ actor Export {
         let rows = rowCount == 1 ? "row" : "rows"
         let added = file is AppendedFile ? " added" : ""
         // Where the name does not say so, or says something else.
-        let ending = path.split(separator: "/").last?.split(separator: ".").dropFirst().last ?? ""
-        let form =
-            OutputFormat(fileExtension: String(ending)) == format ? "" : " as \(format.rawValue)"
+        let form = OutputFormat(fileNamed: path) == format ? "" : " as \(format.rawValue)"
         run.note(
             "\(path): \(rowCount.grouped) \(rows)\(form)\(added), "
                 + "\(file.byteCount.grouped) bytes")

@@ -57,8 +57,7 @@ struct ExportStage: PipelineStage {
         }
         file = first
         if let first {
-            let ending = first.value.split(separator: ".").dropFirst().last.map(String.init)
-            format = format ?? ending.flatMap(OutputFormat.init(fileExtension:))
+            format = format ?? OutputFormat(fileNamed: first.value)
             if let problem = Self.problem(with: first, hasFormat: format != nil, context) {
                 arguments.report(problem)
             }

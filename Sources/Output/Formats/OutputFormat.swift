@@ -11,6 +11,13 @@ package enum OutputFormat: String, CaseIterable, Sendable {
         }
     }
 
+    /// The format that a file's name says; nil for one that says none.
+    package init?(fileNamed path: String) {
+        let name = path.split(separator: "/").last ?? ""
+        guard let ending = name.split(separator: ".").dropFirst().last else { return nil }
+        self.init(fileExtension: String(ending))
+    }
+
     /// The format of files whose names end like this; nil for an unknown ending.
     package init?(fileExtension: String) {
         switch fileExtension.lowercased() {
